@@ -1,0 +1,83 @@
+"""Settings: the only reader of configuration files and the environment.
+
+Precedence: a command's argument, the environment, `plan-assistant.toml` (or the file that
+`PLAN_ASSISTANT_CONFIG` names), the default.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+CONFIG_FILE = "plan-assistant.toml"
+PREFIX = "PLAN_ASSISTANT_"
+
+
+class ConfigError(Exception):
+    """A setting is unknown or out of bounds; the message names it and its limit."""
+
+
+class Settings(BaseModel):
+    """Every setting, with its default; `plan-assistant.example.toml` shows them in a file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    data: Path = Path("data")
+    """The one folder for everything kept: index, conversations, feedback, uploads."""
+    index: Path | None = None
+    """The index folder; `data/index` where none is named."""
+    corpus: Path = Path("corpus")
+    """The folder of the catalogue that `index build` reads by default."""
+    embeddings: str = Field(default="multilingual-e5-small", min_length=1)
+    """Name or folder of the embedding model."""
+    engine: Literal["quote", "llm"] = "quote"
+    """What writes the answers: the sources' own words, or a language model that is checked."""
+    model: str | None = None
+    """A LangChain chat model, such as `ollama:qwen3:8b`, for the engine `llm`."""
+    base_url: str | None = None
+    """Address of an OpenAI-compatible server for that model."""
+    chroma_url: str | None = None
+    """A Chroma server in place of the embedded one."""
+    port: int = Field(default=7860, ge=1, le=65535)
+    """Port of the page, on loopback."""
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the index lies."""
+        return self.index or self.data / "index"
+
+
+def load_settings(**arguments: Any) -> Settings:  # noqa: ANN401 - values as the command line gives them
+    """The settings in force; `arguments` that are None are taken from elsewhere.
+
+    Raises `ConfigError` for an unreadable file, an unknown key or a value out of bounds.
+    """
+    values = _from_file() | _from_environment() | {key: value for key, value in arguments.items() if value is not None}
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(f"The setting {name} is not usable: {first['msg']}; see plan-assistant.example.toml.") from None
+
+
+def _from_file() -> dict[str, Any]:
+    named = os.environ.get(f"{PREFIX}CONFIG")
+    path = Path(named or CONFIG_FILE)
+    if not named and not path.is_file():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"The settings file {path} cannot be read ({error}); mend or remove it.") from None
+
+
+def _from_environment() -> dict[str, Any]:
+    values = {name: os.environ.get(f"{PREFIX}{name.upper()}") for name in Settings.model_fields}
+    if values["port"] is None:
+        values["port"] = os.environ.get("PORT")
+    return {name: value for name, value in values.items() if value}

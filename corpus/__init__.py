@@ -1,0 +1,1 @@
+"""The source texts: a catalogue, readers, their structure, and chunks with exact spans."""

@@ -1,0 +1,63 @@
+"""Which lines and openings of a text are headings, and how deep they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.numerals import CARDINALS, roman_number
+
+_NUMBER_WORDS = "|".join(word for word in CARDINALS if word != "zero")
+_RUN_IN = re.compile(
+    rf"(?P<number>(?:{_NUMBER_WORDS})|\d{{1,2}}|[IVX]{{1,5}})[:.)]\s*(?P<title>[^.:;!?]{{2,60}})[.:]\s+(?=\S)", re.IGNORECASE
+)
+_LINE_FORMS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?:(?:Part|Chapter)\s+\S+|第[一二三四五六七八九十百\d]+[编章节]).*"), 1),
+    (re.compile(r"[一二三四五六七八九十]+、.+"), 2),
+    (re.compile(r"(?:Article\s+\d+|第[一二三四五六七八九十百\d]+条)\s*\S{0,40}"), 3),
+    (re.compile(r"（[一二三四五六七八九十]+）.+"), 3),
+)
+_ROMAN_LINE = re.compile(r"(?P<number>[IVXL]{1,6})\s*[,.:、)]\s*(?P<title>\S.*)")
+_DECIMAL_LINE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>[A-Z\u4e00-\u9fff].*)")
+_MARKDOWN = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)\s*#*")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its depth (1 is outermost) and the words to show in a section path."""
+
+    level: int
+    label: str
+
+
+def line_heading(line: str) -> Heading | None:
+    """The heading that a whole line is, or None.
+
+    A heading is marked as one (Markdown, Roman, decimal, Chinese numbering) and is short and without
+    the stop of a sentence.
+    """
+    if match := _MARKDOWN.fullmatch(line):
+        return Heading(len(match["level"]), match["title"])
+    if len(line) > 120 or line[-1] in ".。;；!！?？,，":
+        return None
+    if (match := _ROMAN_LINE.fullmatch(line)) and roman_number(match["number"]):
+        return Heading(2, f"{match['number']}, {match['title']}")
+    for pattern, level in _LINE_FORMS:
+        if pattern.fullmatch(line):
+            return Heading(level, line)
+    if match := _DECIMAL_LINE.fullmatch(line):
+        return Heading(2 + match["number"].count("."), line)
+    return None
+
+
+def run_in_heading(paragraph: str) -> tuple[str, int] | None:
+    """A heading that a paragraph opens with ("Two: Key areas. To pay …"): its label and its length."""
+    if (match := _RUN_IN.match(paragraph)) and len(match["title"].split()) <= 8:
+        return f"{match['number']}: {match['title'].strip()}", match.end("title") + 1
+    return None
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a strip of short labels between bars: a page's navigation, not its text."""
+    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return "|" in line and len(cells) >= 2 and all(len(cell) <= 24 and not cell.endswith((".", "。")) for cell in cells)

@@ -1,0 +1,1 @@
+"""The index over the corpus: embeddings, Chroma, lexical search and their fusion."""

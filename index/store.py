@@ -1,0 +1,186 @@
+"""The index on disk: whole generations, one of which is current.
+
+    index/
+      current              the name of the generation in force, replaced in one step
+      writer.lock          held by the one writer
+      generations/NAME/
+        manifest.json      fingerprint, documents, counts
+        chroma/            passages and vectors
+        lexical/           BM25
+        documents/ID.txt   the stored text; offsets count into it
+        documents/ID.json  its structure
+
+A generation is never changed once it is current, so a reader always sees a whole one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.embed import Vectors
+from index.records import IndexNotReady, Passage
+
+FORMAT = 1
+# Chroma refuses more than 5,461 records in one call.
+_BATCH = 5_000
+_COLLECTION = "passages"
+REBUILD = "run `python -m assistant index build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation of the index was built from."""
+
+    fingerprint: dict[str, Any]
+    """`format`, `model`, `chunking` and `catalogue` (a digest): another value of any makes the index stale."""
+    corpus: list[str]
+    """Folders of the catalogues it was built from."""
+    dim: int
+    documents: list[dict[str, Any]]
+    """Catalogue entries with the number of `passages`."""
+    passage_ids: list[str] = field(default_factory=list, repr=False)
+    """In the order of the lexical index."""
+
+
+def current_generation(index: Path) -> Path:
+    """The folder of the generation in force; raises `IndexNotReady` where there is none."""
+    try:
+        name = (index / "current").read_text(encoding="utf-8").strip()
+    except OSError:
+        raise IndexNotReady(f"There is no index at {index}; {REBUILD}.") from None
+    folder = index / "generations" / name
+    if not name or "/" in name or not folder.is_dir():
+        raise IndexNotReady(f"The index at {index} is damaged (its generation {name!r} is missing); {REBUILD}.")
+    return folder
+
+
+def read_manifest(generation: Path) -> Manifest:
+    """The manifest of a generation; raises `IndexNotReady` where it cannot be read."""
+    try:
+        return Manifest(**json.loads((generation / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        raise IndexNotReady(f"The index at {generation.parent.parent} is damaged (no readable manifest); {REBUILD}.") from None
+
+
+def write_manifest(generation: Path, manifest: Manifest) -> None:
+    """Writes `manifest` into a generation."""
+    (generation / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def publish(index: Path, generation: Path) -> None:
+    """Makes `generation` the current one in a single step, and deletes all but it and the one before.
+
+    The one before stays for readers that have it open.
+    """
+    try:
+        before = current_generation(index)
+    except IndexNotReady:
+        before = None
+    pointer = index / "current.new"
+    with pointer.open("w", encoding="utf-8") as file:
+        file.write(generation.name)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(pointer, index / "current")
+    for other in (index / "generations").iterdir():
+        if other not in (generation, before):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+class VectorStore:
+    """The passages of one generation and their vectors, in Chroma."""
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        # Deferred: chromadb takes a second to import, and `--help` needs none of it.
+        import chromadb
+        from chromadb.config import Settings
+
+        settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+        try:
+            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            if create:
+                self._collection = self._client.create_collection(
+                    _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+                )
+            else:
+                self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+        except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors for a damaged folder
+            raise IndexNotReady(f"The index at {folder.parents[2]} cannot be opened ({type(error).__name__}); {REBUILD}.") from error
+
+    def add(self, passages: Sequence[Passage], vectors: Vectors, digests: Sequence[str]) -> None:
+        """Stores passages with their vectors and the digests of the texts that were embedded."""
+        for start in range(0, len(passages), _BATCH):
+            batch = passages[start : start + _BATCH]
+            self._collection.add(
+                ids=[passage.id for passage in batch],
+                embeddings=vectors[start : start + _BATCH],
+                documents=[passage.text for passage in batch],
+                metadatas=[
+                    {
+                        "document_id": passage.document_id,
+                        "start": passage.start,
+                        "end": passage.end,
+                        "section": json.dumps(passage.section, ensure_ascii=False),
+                        "digest": digest,
+                    }
+                    for passage, digest in zip(batch, digests[start : start + _BATCH], strict=True)
+                ],
+            )
+
+    def nearest(self, vector: Vectors, k: int) -> list[tuple[Passage, float]]:
+        """The `k` passages nearest to a unit vector, with their cosine similarities, best first."""
+        k = min(k, self._collection.count())
+        if k == 0:
+            return []
+        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"])
+        rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
+        return [(_passage(id_, text, metadata), 1.0 - float(distance)) for id_, text, metadata, distance in rows]
+
+    def by_id(self, ids: Sequence[str]) -> list[tuple[Passage, Vectors]]:
+        """The passages of `ids` with their vectors, in no particular order."""
+        if not ids:
+            return []
+        found = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
+        rows = zip(found["ids"], found["documents"], found["metadatas"], found["embeddings"], strict=True)
+        return [(_passage(id_, text, metadata), np.asarray(vector, dtype=np.float32)) for id_, text, metadata, vector in rows]
+
+    def vectors_by_digest(self) -> dict[str, Vectors]:
+        """Every stored vector under the digest of the text that it embeds."""
+        vectors: dict[str, Vectors] = {}
+        for start in range(0, self._collection.count(), _BATCH):
+            page = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
+            for metadata, vector in zip(page["metadatas"], page["embeddings"], strict=True):
+                vectors[metadata["digest"]] = np.asarray(vector, dtype=np.float32)
+        return vectors
+
+    def close(self) -> None:
+        """Releases the files."""
+        self._client.close()
+
+
+def _passage(id_: str, text: str, metadata: dict[str, Any]) -> Passage:
+    return Passage(id_, metadata["document_id"], metadata["start"], metadata["end"], tuple(json.loads(metadata["section"])), text)
+
+
+def free_bytes(folder: Path) -> int:
+    """Bytes free on the disk of `folder` or of its nearest existing parent."""
+    while not folder.exists():
+        folder = folder.parent
+    return shutil.disk_usage(folder).free
+
+
+def folder_bytes(folder: Path) -> int:
+    """Bytes of the files below `folder`."""
+    return sum(path.stat().st_size for path in _files(folder))
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())

@@ -1,0 +1,44 @@
+"""The terms of a text, for lexical search and for comparing a question's words with a passage's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*|[\u3400-\u9fff]+", re.IGNORECASE)
+_STEMMER = Stemmer.Stemmer("english")
+
+# Words of grammar: they occur everywhere and tell no two passages apart.
+STOP_WORDS = frozenset(
+    """a an the this that these those there here it its they them their he him his she her we us our you your i me my
+    and or but nor so if then than as at by for from in into of off on onto out over to up with within without about
+    above after again against before below between down during further through under until upon via per
+    is are was were be been being am do does did done doing have has had having will would shall should can could may
+    might must ought not no yes also just only very too more most much many some any all both each few other such own
+    same what which who whom whose when where why how please tell give let say said says get got make made
+    's s t d ll re ve m don doesn didn isn aren wasn weren""".split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of `text` in order, with repeats: English stems without grammar words, numbers, Chinese bigrams."""
+    found: list[str] = []
+    for word in words(text):
+        if "\u3400" <= word[0] <= "\u9fff":
+            found += [word[i : i + 2] for i in range(len(word) - 1)] or [word]
+        elif word not in STOP_WORDS:
+            found.append(stem(word))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in lower case: English words without a possessive, numbers, runs of Chinese characters."""
+    return [re.sub(r"['’]s?$|['’]", "", match[0].lower()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The Snowball stem of an English word; anything else as it is."""
+    return str(_STEMMER.stemWord(word))
