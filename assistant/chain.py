@@ -1,7 +1,19 @@
-"""PlanAssistant: the LangChain Runnable that joins the steps from a question to an Answer."""
+"""PlanAssistant: the LangChain Runnable that joins the steps from a question to an Answer.
+
+    question, history
+      -> standalone   conversation.standalone_question
+      -> scope        scope.steers: is it a question to the sources at all
+      -> read         question.read_question: what is asked for, of what
+      -> retrieve     index.retrieve.Index.search
+      -> evidence     evidence.gather, lists.match_lists
+      -> judge        sufficiency.judge: enough, or nothing
+      -> answer       quote: claims in the sources' own words
+      -> ground       ground.ground: every quotation compared with its source
+"""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,11 +23,25 @@ from typing import Any, TypedDict
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.config import Settings
-from assistant.records import Answer, Citation, Turn
-from corpus.chunk import section_path
+from assistant.conversation import standalone_question
+from assistant.evidence import Evidence, gather
+from assistant.ground import Claim, cite, ground
+from assistant.language.script import language_of, simplified
+from assistant.lists import ListMatch, match_lists, wants_list
+from assistant.phrases import phrase
+from assistant.question import Asked, Question, read_question
+from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
+from assistant.records import Answer, Citation, Status, Turn
+from assistant.scope import steers
+from assistant.sufficiency import judge
 from index.embed import load_embedder
 from index.records import Hit
 from index.retrieve import Index
+
+# Passages that the evidence is looked for in.
+PASSAGES = 24
+# Leads shown where the sources do not say.
+NEAREST = 3
 
 
 class Request(TypedDict, total=False):
@@ -39,18 +65,66 @@ class PlanAssistant(Runnable[Request, Answer]):
     def invoke(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002, ANN401
         """The Answer to `input["question"]` after the turns of `input["history"]`."""
         started = time.perf_counter()
-        question = input["question"]
-        hit = self.index.search(question, 1)[0]
-        answer = Answer(question, question, "answered", f"“{hit.passage.text}” [1]", (self._citation(1, hit),))
+        asked = input["question"]
+        answer = self._answer(asked, standalone_question(asked, input.get("history") or ()))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
 
     def stream(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Iterator[Answer]:  # noqa: A002, ANN401
-        """The Answer as it grows; the last one is whole."""
-        yield self.invoke(input, config)
+        """The Answer as it grows, line by line; the last one is whole."""
+        whole = self.invoke(input, config)
+        lines = whole.answer.split("\n")
+        for count in range(1, len(lines)):
+            text = "\n".join(lines[:count])
+            shown = tuple(each for each in whole.citations if f"[{each.n}]" in text)
+            spans = tuple(span for span in whole.emphasis if span[1] <= len(text))
+            yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=())
+        yield whole
 
-    def _citation(self, n: int, hit: Hit) -> Citation:
-        document = self.index.document(hit.passage.document_id)
-        return Citation(
-            n, document.id, document.title, document.publisher, document.date, document.tier, document.url, None, None,
-            section_path(hit.passage.section), hit.passage.id, hit.passage.text, hit.passage.start, hit.passage.end,
-        )
+    def _answer(self, asked: str, standalone: str) -> Answer:
+        language = language_of(standalone)
+        if steers(simplified(asked) if language != "en" else asked):
+            return self._abstention(asked, standalone, "refused", [])
+        question = read_question(standalone, self.index.vocabulary, self._glossary())
+        if not question.terms and not question.unread:
+            return self._abstention(asked, standalone, "unclear", [])
+        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
+        evidence = gather(question, hits, self.index)
+        lists = match_lists(question, hits, self.index)
+        claims, status = self._claims(question, evidence, lists)
+        if not claims:
+            return self._abstention(asked, standalone, status, hits)
+        text = ground(claims)
+        return Answer(asked, standalone, status, text.text, text.citations, text.emphasis, language=question.language)
+
+    def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
+        best_list = lists[0] if lists else None
+        if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series":
+            return answer_item(question, best_list, question.ordinal, self.index), "answered"
+        if best_list and question.asked is Asked.COUNT and best_list.heads >= 0.6:
+            return count_claim(question, best_list, self.index), "answered"
+        if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35:
+            return answer_list(question, best_list, self.index), "answered"
+        verdict, best = judge(question, evidence)
+        if best is None:
+            return [], "off_topic" if verdict == "off_topic" else "not_in_sources"
+        return answer_sentences(question, best, evidence, self.index), "answered"
+
+    def _abstention(self, asked: str, standalone: str, status: Status, hits: Sequence[Hit]) -> Answer:
+        language = language_of(asked)
+        nearest = [self._nearest(n, hit) for n, hit in enumerate(hits[:NEAREST], start=1)] if status == "not_in_sources" else []
+        shown: tuple[Citation, ...] = tuple(each for each in nearest if each)
+        return Answer(asked, standalone, status, phrase(status, language), nearest=shown, language=language)
+
+    def _nearest(self, n: int, hit: Hit) -> Citation | None:
+        passage = hit.passage
+        document = self.index.document(passage.document_id)
+        pieces = self.index.structure(document.id).pieces
+        piece = next((each for each in pieces if each.span.start == passage.start), None)
+        span = type(pieces[0].span)(passage.start, passage.end)
+        return cite(document, span, passage.section, passage.id, piece.attribution if piece else None, n)
+
+    def _glossary(self) -> dict[str, str]:
+        return {}
+
+
+_MARK = re.compile(r"\s*\[\d+\]")

@@ -23,6 +23,7 @@ from corpus.structure import read_structure
 from index.embed import Embedder, Vectors
 from index.lexical import LexicalIndex
 from index.records import IndexNotReady, Passage
+from index.vocabulary import Vocabulary
 from index.store import FORMAT, Manifest, VectorStore, current_generation, free_bytes, publish, read_manifest, write_manifest
 
 # An index of a small corpus takes 2 MB, one of 100,000 passages 430 MB (measured with Chroma 1.5.9).
@@ -128,6 +129,7 @@ def _write_generation(
         store = VectorStore(generation / "chroma", create=True)
         store.add([_as_passage(chunk) for chunk in flat], vectors, digests)
         store.close()
+        Vocabulary.build([chunk.embedded_text for chunk in flat]).save(generation / "vocabulary.json")
         LexicalIndex.build([chunk.embedded_text for chunk in flat] or ["\0"]).save(generation / "lexical")
         for document, structure in zip(documents, structures, strict=True):
             _write_document(generation, document, structure)

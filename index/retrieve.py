@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.chunk import chunk_document
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
 from index.build import stale_because
 from index.embed import Embedder, Vectors
@@ -17,6 +19,7 @@ from index.lexical import LexicalIndex
 from index.records import Hit, IndexNotReady, Passage
 from index.store import REBUILD, VectorStore, current_generation, read_manifest
 from index.terms import terms
+from index.vocabulary import Vocabulary
 
 # Candidates taken from each ranking before fusion.
 POOL = 40
@@ -50,6 +53,14 @@ class Index:
             return LexicalIndex.load(self.generation / "lexical", len(self.manifest.passage_ids))
         except Exception as error:  # bm25s raises whatever numpy and json raise
             raise IndexNotReady(f"The index at {self.folder} is damaged (lexical part); {REBUILD}.") from error
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the passages; raises `IndexNotReady` where they cannot be read."""
+        try:
+            return Vocabulary.load(self.generation / "vocabulary.json")
+        except (OSError, ValueError, TypeError, KeyError):
+            raise IndexNotReady(f"The index at {self.folder} is damaged (vocabulary); {REBUILD}.") from None
 
     def search(self, question: str, k: int = 10, vector: Vectors | None = None, extra_terms: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages for `question`, best first; fewer where there are fewer.
@@ -87,6 +98,18 @@ class Index:
             return _structure(data)
         except (OSError, ValueError, KeyError, TypeError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (structure of {document_id}); {REBUILD}.") from None
+
+    def passage_at(self, document_id: str, position: int) -> str:
+        """Id of the passage that holds a character of a document, or an empty string where none does."""
+        starts, passages = self._passage_starts(document_id)
+        found = bisect_right(starts, position) - 1
+        return passages[found] if found >= 0 else ""
+
+    @lru_cache(maxsize=256)  # noqa: B019 - an index lives as long as the process
+    def _passage_starts(self, document_id: str) -> tuple[list[int], list[str]]:
+        document = self.document(document_id)
+        chunks = chunk_document(document, self.structure(document_id))
+        return [chunk.span.start for chunk in chunks], [chunk.id for chunk in chunks]
 
     def text_path(self, document_id: str) -> Path:
         """The file of a document's stored text."""

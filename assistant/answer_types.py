@@ -1,0 +1,139 @@
+"""Whether a text holds the kind of thing that a question asks for: a date, a person, an amount …"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.question import Asked, Question
+from corpus.numerals import CARDINALS, english_number
+from corpus.records import Span
+from index.terms import stem
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(
+    rf"\b(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+(?:19|20)\d\d)?|"
+    rf"(?:{_MONTH})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)\b|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日"
+)
+_NUMBER_WORD = "|".join([*CARDINALS, "dozens?", "hundreds?", "thousands?", r"\d+(?:[.,]\d+)*"])
+_DURATION = re.compile(
+    rf"\b(?:(?:nearly|about|around|almost|over|more than|less than|some)\s+)?(?:{_NUMBER_WORD}|several|a few|a)[\s-]+"
+    r"(?:months?|years?|weeks?|days?|hours?|decades?)\b(?!\s+old)|\d+个?[年月天周]",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros)\b|\d+[万亿]?元)", re.IGNORECASE)
+_PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m\b|p\.?m\b|o'clock)|\d{1,2}[点时]", re.IGNORECASE)
+_NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
+_PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*")
+# Words of institutions, papers and places that stand beside a person's name in capitals but are no part of it.
+_NOT_NAMES = frozenset(
+    """bureau committee council office administration government party plan congress opinions opinion zone initiative road belt free
+    trade pilot centre center national general central communist municipal state people people's republic china chinese shanghai
+    beijing city district province conference press information quality technical supervision inspection quarantine implementation
+    guiding operations activities action improvement carry out market regulation ministry commission vice mayor director deputy
+    secretary president premier minister chairman comrade mr mrs ms dr january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday master award brand brands service standard
+    organisation organization international global world daily new outline index alliance certification law the a an in on of by for
+    it its first second third fourth one two three four five we our this that these those early policies measures policy learn push
+    after before according made month five-year mayor's gold group head party-building part parts article notably meanwhile directed
+    by director-general science technology innovation federation academy university institute association company enterprise""".split()
+)
+_ROLES = re.compile(
+    r"\b(?:(?:vice|deputy|executive)[ -])?(?:mayors?|directors?|ministers?|secretar(?:y|ies)|chair(?:man|woman|person)?s?|presidents?|heads?|"
+    r"officials?|leaders?|spokes\w+|authors?|governors?|commissioners?|inspectors?|experts?|journalists?|reporters?)\b",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(
+    r"\b(?:government|departments?|enterprises?|party|public|industries|districts?|bureaus?|institutions?|professionals|council|committee|"
+    r"associations?|companies|firms|organisations?|organizations?)\b",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:in order to|so as to|because|since|due to|thanks to|as a result|therefore|thus|aim(?:s|ed|ing)? (?:to|at)|purpose|"
+    r"to (?:address|ensure|improve|encourage|form|implement|embody|meet|promote|support|bolster|carry)|which is to|in response|as all)\b|因为|为了|以便|由于",
+    re.IGNORECASE,
+)
+
+
+def answer_spans(question: Question, text: str) -> list[Span]:
+    """Where `text` holds the kind of thing that `question` asks for; empty where it does not.
+
+    For a kind that leaves no trace in words (an explanation, a meaning) the list is empty too: see `leaves_trace`.
+    """
+    finder = _FINDERS.get(question.asked)
+    return finder(question, text) if finder else []
+
+
+def leaves_trace(asked: Asked) -> bool:
+    """Whether an answer of this kind can be recognised by its form, so that its absence says something."""
+    return asked in _FINDERS and asked is not Asked.REASON
+
+
+def people(text: str) -> list[Span]:
+    """The names of persons in `text`: runs of capitalised words less those of institutions, papers and places."""
+    found = []
+    for match in _CAPITALISED.finditer(text):
+        run: list[re.Match[str]] = []
+        for word in [*re.finditer(r"[A-Za-z’'-]+", match[0]), None]:
+            if word is not None and word[0][0].isupper() and word[0].lower() not in _NOT_NAMES and not word[0].isupper():
+                run.append(word)
+                continue
+            if 2 <= len(run) <= 3:
+                found.append(Span(match.start() + run[0].start(), match.start() + run[-1].end()))
+            run = []
+    return found
+
+
+def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
+    """Numbers in `text` that count one of the nouns in `head_stems`: "four … targets", "11 major fields"."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        following = re.findall(r"[A-Za-z'-]+|[.,;:!?]", text[match.end() :])[:5]
+        for position, word in enumerate(following):
+            if word in ".,;:!?" or (position and word.lower() in ("of", "and", "to", "in", "for", "which", "that")):
+                break
+            if stem(word.lower()) in head_stems:
+                found.append(Span(match.start(), match.end()))
+                break
+    return found
+
+
+def _by(pattern: re.Pattern[str]):  # noqa: ANN202 - the finder's type stands in _FINDERS
+    return lambda _question, text: [Span(*match.span()) for match in pattern.finditer(text)]
+
+
+def _persons(question: Question, text: str) -> list[Span]:
+    named = people(text)
+    asks_role = _ROLES.search(question.reading)
+    if asks_role and re.search(r"\b(?:name|who)\b", question.reading, re.IGNORECASE):
+        return named
+    bodies = [Span(*match.span()) for match in _CAPITALISED.finditer(text) if _GROUPS.search(match[0]) or "Administration" in match[0] or "Office" in match[0]]
+    groups = [Span(*match.span()) for match in _GROUPS.finditer(text)]
+    return named or bodies or groups
+
+
+def _counts(question: Question, text: str) -> list[Span]:
+    head = question.focus[-1:]
+    stems = {each for term in question.terms if term.stem in head for each in (term.stem, *term.synonyms)} | set(head)
+    return counts_of(frozenset(stems), text) if stems else [Span(*match.span()) for match in _NUMBER.finditer(text)]
+
+
+def _figures(_question: Question, text: str) -> list[Span]:
+    return [Span(*match.span()) for match in _NUMBER.finditer(text) if english_number(match[0]) not in (0, 1)]
+
+
+_FINDERS = {
+    Asked.DATE: _by(_DATE),
+    Asked.DURATION: _by(_DURATION),
+    Asked.PERSON: _persons,
+    Asked.PLACE: _by(_PLACE),
+    Asked.COUNT: _counts,
+    Asked.MONEY: _by(_MONEY),
+    Asked.PERCENT: _by(_PERCENT),
+    Asked.FIGURE: _figures,
+    Asked.CONTACT: _by(_CONTACT),
+    Asked.CLOCK: _by(_CLOCK),
+    Asked.REASON: _by(_REASON),
+}

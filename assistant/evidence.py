@@ -1,0 +1,143 @@
+"""Evidence: the sentences of the retrieved passages, scored for how well each answers the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer_types import answer_spans, leaves_trace
+from assistant.question import Asked, Question, Term
+from corpus.records import Document, Piece, Span, Structure
+from index.records import Hit
+from index.retrieve import Index
+from index.terms import stem, terms, words
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the signals add up to a sentence's score; chosen on the tuning half (`python -m eval answers`)."""
+
+    dense: float = 0.5
+    """Of the fused retrieval score, scaled to [0, 1] over the candidates."""
+    coverage: float = 0.6
+    """Of the share of the question's terms that are met."""
+    kind: float = 0.25
+    """Where the sentence holds the kind of thing asked for; taken off where it does not and could."""
+    official: float = 0.06
+    """For the sources' tier: official before background before user material."""
+
+
+WEIGHTS = Weights()
+# How far a term counts as met: in the sentence, by a synonym there, in its headings, beside it.
+_DIRECT, _SYNONYM, _HEADING, _HEADING_SYNONYM, _NEARBY, _TITLE = 1.0, 0.75, 0.7, 0.5, 0.4, 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with the signals that speak for it."""
+
+    document: Document
+    piece: Piece
+    position: int
+    """Of the piece in its document's structure."""
+    passage_id: str
+    cosine_similarity: float
+    coverage: float
+    """Share of the weight of the question's terms that is met, in [0, 1]."""
+    direct: float
+    """The same, counting only what stands in the sentence itself."""
+    unmet: tuple[Term, ...]
+    """Terms met nowhere, not even nearby."""
+    holds: tuple[Span, ...]
+    """Where the sentence holds the kind of thing asked for, as spans of the document's text."""
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.piece.span.of(self.document.text)
+
+
+def gather(question: Question, hits: Sequence[Hit], index: Index, weights: Weights = WEIGHTS) -> list[Evidence]:
+    """The sentences of `hits`, best first; empty for no hits."""
+    found: list[Evidence] = []
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    for hit in hits:
+        document, structure = index.document(hit.passage.document_id), index.structure(hit.passage.document_id)
+        span = Span(hit.passage.start, hit.passage.end)
+        for position, piece in enumerate(structure.pieces):
+            if span.contains(piece.span) and piece.kind in ("sentence", "title"):
+                found.append(_weigh(question, hit, hit.score / best, document, structure, position, weights))
+    return sorted(found, key=lambda each: -each.score)
+
+
+def _weigh(
+    question: Question, hit: Hit, retrieved: float, document: Document, structure: Structure, position: int, weights: Weights
+) -> Evidence:
+    piece = structure.pieces[position]
+    text = piece.span.of(document.text)
+    context = _Context(text, " ".join(piece.section), _nearby(document, structure, position), f"{document.title} {document.publisher}")
+    met = [_met(term, context) for term in question.terms]
+    total = sum(term.weight for term in question.terms) or 1.0
+    coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
+    direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
+    holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
+    kind = (1.0 if holds else -1.0 if leaves_trace(question.asked) else 0.0) * weights.kind
+    if question.asked is Asked.REASON and not holds:
+        kind = 0.0
+    tier = {"official": weights.official, "background": 0.0, "user": -weights.official}[document.tier]
+    return Evidence(
+        document=document,
+        piece=piece,
+        position=position,
+        passage_id=hit.passage.id,
+        cosine_similarity=hit.cosine_similarity,
+        coverage=coverage,
+        direct=direct,
+        unmet=tuple(term for term, value in zip(question.terms, met, strict=True) if value == 0),
+        holds=holds,
+        score=weights.dense * retrieved + weights.coverage * coverage + kind + tier - (0.15 if piece.kind == "title" else 0.0),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a question's term may be met, from the sentence outward."""
+
+    sentence: str
+    headings: str
+    nearby: str
+    title: str
+
+
+def _met(term: Term, context: _Context) -> float:
+    sentence, headings = term_set(context.sentence), term_set(context.headings)
+    if term.stem in sentence:
+        return _DIRECT
+    if term.synonyms & sentence:
+        return _SYNONYM
+    if term.stem in headings:
+        return _HEADING
+    if term.synonyms & headings:
+        return _HEADING_SYNONYM
+    nearby = term_set(context.nearby)
+    if term.stem in nearby or term.synonyms & nearby:
+        return _NEARBY
+    return _TITLE if term.stem in term_set(context.title) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def term_set(text: str) -> frozenset[str]:
+    """The terms of `text`, with the parts of hyphenated words beside them."""
+    return frozenset(terms(text)) | {stem(part) for word in words(text) if "-" in word for part in word.split("-")}
+
+
+def _nearby(document: Document, structure: Structure, position: int) -> str:
+    """The sentence before and the one after in the same paragraph."""
+    paragraph = structure.pieces[position].paragraph
+    return " ".join(
+        structure.pieces[other].span.of(document.text)
+        for other in (position - 1, position + 1)
+        if 0 <= other < len(structure.pieces) and structure.pieces[other].paragraph == paragraph
+    )

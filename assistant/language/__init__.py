@@ -1,0 +1,1 @@
+"""What the assistant knows of English and Chinese themselves, apart from any document."""

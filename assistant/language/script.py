@@ -1,0 +1,42 @@
+"""The script of a text: English, Simplified or Traditional Chinese."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from assistant.records import Language
+
+if TYPE_CHECKING:
+    import opencc
+
+
+def language_of(text: str) -> Language:
+    """The language to answer in: Chinese where a tenth of the characters are Chinese, else English.
+
+    Chinese counts as Traditional where more of its characters change into Simplified than the other way round.
+    """
+    chinese = [ch for ch in text if "\u3400" <= ch <= "\u9fff"]
+    if len(chinese) * 10 < max(1, len("".join(text.split()))):
+        return "en"
+    joined = "".join(chinese)
+    to_simplified = sum(a != b for a, b in zip(joined, _converter("t2s").convert(joined), strict=False))
+    to_traditional = sum(a != b for a, b in zip(joined, _converter("s2t").convert(joined), strict=False))
+    return "zh-Hant" if to_simplified > to_traditional else "zh-Hans"
+
+
+def simplified(text: str) -> str:
+    """`text` in Simplified characters."""
+    return str(_converter("t2s").convert(text))
+
+
+def traditional(text: str) -> str:
+    """`text` in Traditional characters."""
+    return str(_converter("s2t").convert(text))
+
+
+@cache
+def _converter(name: str) -> opencc.OpenCC:
+    import opencc  # deferred: only Chinese needs it
+
+    return opencc.OpenCC(name)

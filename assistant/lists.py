@@ -1,0 +1,112 @@
+"""Which list of the sources a question asks for, if it asks for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import term_set
+from assistant.question import Asked, Question, Term
+from corpus.records import Document, Enumeration
+from index.records import Hit
+from index.retrieve import Index
+
+# Nouns that a question may use for the items of any list.
+_GENERIC = frozenset(
+    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector".split()
+)
+# How many of the best passages may bring in the lists of their section.
+_HITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ListMatch:
+    """A list that the question may be asking for."""
+
+    document: Document
+    enumeration: Enumeration
+    fit: float
+    """How well what introduces the list meets the question, in [0, 1]."""
+    heads: float
+    """Share of the asked-for noun's words that name the list, in [0, 1]."""
+    score: float
+
+
+def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[ListMatch]:
+    """The lists near the best passages, best fit first; empty for a question that cannot be asking for one."""
+    found: dict[tuple[str, int, int], ListMatch] = {}
+    best = hits[0].score if hits else 1.0
+    for hit in hits[:_HITS]:
+        document = index.document(hit.passage.document_id)
+        for enumeration in index.structure(document.id).enumerations:
+            key = (document.id, enumeration.items[0].start, enumeration.items[-1].end)
+            near = enumeration.lead.start <= hit.passage.end and hit.passage.start <= enumeration.items[-1].end
+            if not near and enumeration.form != "headings":
+                continue
+            retrieved = hit.score / best if near else 0.0
+            match = _match(question, document, enumeration, retrieved)
+            if key not in found or found[key].score < match.score:
+                found[key] = match
+    return sorted(found.values(), key=lambda each: -each.score)
+
+
+def _match(question: Question, document: Document, enumeration: Enumeration, retrieved: float) -> ListMatch:
+    lead = enumeration.lead.of(document.text)
+    noun = term_set(enumeration.noun)
+    # A heading names a list as well as its lead does; the label of the item it stands in does not.
+    headings = term_set(" ".join(enumeration.section[-2:]))
+    named = noun | term_set(lead if len(lead.split()) <= 12 else " ".join(lead.split()[-12:])) | headings
+    around = term_set(" ".join(item.of(document.text) for item in enumeration.items)) | term_set(document.title) | term_set(lead)
+    heads = _share(_focus_terms(question), named)
+    fit = _weighted(question.terms, named, around)
+    agreement = 0.0
+    if question.count is not None:
+        size = enumeration.declared or len(enumeration.items)
+        agreement = 0.25 if question.count == size else -0.1
+    form = {"ordinal": 0.08, "headings": 0.0, "series": 0.0}[enumeration.form]
+    tier = {"official": 0.08, "background": 0.0, "user": -0.05}[document.tier]
+    return ListMatch(document, enumeration, fit, heads, 0.6 * fit + 0.5 * heads + 0.25 * retrieved + agreement + form + tier)
+
+
+def _focus_terms(question: Question) -> list[tuple[str, frozenset[str]]]:
+    known = {term.stem: term.synonyms for term in question.terms}
+    return [(each, known.get(each, frozenset())) for each in question.focus]
+
+
+def _share(focus: list[tuple[str, frozenset[str]]], named: frozenset[str]) -> float:
+    """How much of the asked-for noun names the list; its last word, the head, counts double."""
+    if not focus:
+        return 0.0
+    total = gained = 0.0
+    for position, (root, others) in enumerate(focus):
+        weight = 2.0 if position + 1 == len(focus) else 1.0
+        if root in _GENERIC and root not in named:
+            weight *= 0.25
+        total += weight
+        gained += weight * (1.0 if root in named else 0.7 if others & named else 0.0)
+    return gained / total
+
+
+def _weighted(terms: Sequence[Term], named: frozenset[str], around: frozenset[str]) -> float:
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    gained = 0.0
+    for term in terms:
+        if term.stem in named:
+            value = 1.0
+        elif term.synonyms & named:
+            value = 0.7
+        elif term.stem in around:
+            value = 0.5
+        else:
+            value = 0.3 if term.synonyms & around else 0.0
+        gained += term.weight * value
+    return gained / total
+
+
+def wants_list(question: Question) -> bool:
+    """Whether the question's form admits a list for an answer."""
+    return question.asked in (Asked.LIST, Asked.OPEN, Asked.MEANING) or (
+        question.count is not None and question.asked in (Asked.MANNER, Asked.YES_NO, Asked.FIGURE)
+    )

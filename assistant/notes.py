@@ -1,0 +1,1 @@
+"""Notes under an answer: what a careful reader of its sources should know."""

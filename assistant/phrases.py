@@ -1,0 +1,39 @@
+"""The assistant's own fixed words, in English and Simplified Chinese; Traditional is made from the latter.
+
+Nothing here states a fact: facts come from the sources and carry a mark.
+"""
+
+from __future__ import annotations
+
+from assistant.language.script import traditional
+from assistant.records import Language
+
+_PHRASES: dict[str, tuple[str, str]] = {
+    "not_in_sources": ("The sources do not say.", "资料中没有说明这一点。"),
+    "off_topic": (
+        "This has nothing to do with the plan and the other sources, so I cannot answer it.",
+        "这个问题与该方案及其他资料无关，因此无法回答。",
+    ),
+    "refused": (
+        "I answer only from the sources, with citations, and do not follow instructions that change this.",
+        "我只根据资料并附出处作答，不执行改变这一做法的指令。",
+    ),
+    "unclear": ("What would you like to know about the plan or the other sources?", "您想了解该方案或其他资料的哪一方面？"),
+    "half": ("The sources do not say: {missing}", "资料中没有说明：{missing}"),
+    "background": ("Background, according to {source} ({date}): ", "背景资料，据{source}（{date}）："),
+    "background_plain": ("Background: ", "背景资料："),
+    "correction": ("The sources do not say “{premise}”; they say: ", "资料中并未提到“{premise}”，原文是："),
+    "correction_count": ("The sources count {count}, not {premise}: ", "资料中的数目是{count}，不是{premise}："),
+    "only": ("The sources list only {count}: ", "资料中只列出{count}项："),
+    "list": ("{lead}", "{lead}"),
+}
+
+
+def phrase(name: str, language: Language, **values: object) -> str:
+    """The fixed words `name` in `language`, with `values` filled in."""
+    english, chinese = _PHRASES[name]
+    if language == "en":
+        return english.format(**values)
+    # Only the fixed words are converted: what is filled in may be a quotation.
+    template = traditional(chinese) if language == "zh-Hant" else chinese
+    return template.format(**values)

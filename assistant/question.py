@@ -1,0 +1,270 @@
+"""A question taken apart: what kind of thing it asks for, and the terms that say of what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.language.lexicon import chinese_words, synonyms
+from assistant.language.script import language_of, simplified
+from assistant.records import Language
+from assistant.spelling import correct_spelling
+from corpus.numerals import chinese_number, english_number, ordinal_number
+from index.terms import STOP_WORDS, stem, words
+from index.vocabulary import Vocabulary
+
+
+class Asked(StrEnum):
+    """The kind of thing that a question asks for."""
+
+    DATE = "date"
+    DURATION = "duration"
+    PERSON = "person"
+    PLACE = "place"
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    FIGURE = "figure"
+    CONTACT = "contact"
+    CLOCK = "clock"
+    LIST = "list"
+    REASON = "reason"
+    MANNER = "manner"
+    MEANING = "meaning"
+    YES_NO = "yes or no"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question."""
+
+    word: str
+    """As asked, in lower case."""
+    stem: str
+    synonyms: frozenset[str]
+    """Stems that may state the same thing."""
+    weight: float
+    """How much it tells passages apart; at least 0."""
+    known: bool
+    """Whether the sources have the stem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A stand-alone question, read."""
+
+    text: str
+    """With misspelt words set right."""
+    asked: Asked
+    terms: tuple[Term, ...]
+    language: Language
+    ordinal: int | None = None
+    """3 for "the third target"; -1 for "the last"."""
+    count: int | None = None
+    """4 for "the four targets"."""
+    figures: tuple[str, ...] = ()
+    """Numbers, years and dates that the question itself states."""
+    names: tuple[str, ...] = ()
+    """Capitalised names that the question itself states."""
+    focus: tuple[str, ...] = ()
+    """Stems of the noun that is asked for: "supportive", "target"."""
+    extra_terms: tuple[str, ...] = ()
+    """English stems for lexical search that the question has in Chinese."""
+    reading: str = ""
+    """What was matched: the English words of a Chinese question, else `text`."""
+    unread: tuple[str, ...] = ()
+    """Chinese words of the question that no dictionary has."""
+
+
+_CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
+    (r"几点|什么钟点|何时刻", Asked.CLOCK),
+    (r"多少个?月|几个月|多少天|几天|多少年时间|多久|多长时间|历时|耗时", Asked.DURATION),
+    (r"什么时候|什么时间|何时|哪一?天|哪一?日|几月|几号|哪一?年|何年|日期|时间是", Asked.DATE),
+    (r"多少钱|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
+    (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
+    (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
+    (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),
+    (r"谁|哪位|何人|哪几位|哪些人|哪些领导|什么人", Asked.PERSON),
+    (r"哪[些几两三四五六七八九十]|有哪|列出|分别是|包括什么|哪\d+", Asked.LIST),
+    (r"多少[个项条类家种方份名人]|几[个项条类大种方份名家]|多少(?=\w*领域|目标|措施)", Asked.COUNT),
+    (r"为什么|为何|原因|目的|缘何|怎么会", Asked.REASON),
+    (r"什么意思|含义|指的?是什么|是指|何谓|什么叫|什么是|是什么意思", Asked.MEANING),
+    (r"如何|怎么|怎样", Asked.MANNER),
+    (r"多少|多高|几", Asked.FIGURE),
+    (r"吗|是否|是不是|有没有|能否", Asked.YES_NO),
+    (r"[一二两三四五六七八九十]+[个项大方]\w*是什么", Asked.LIST),
+)
+_MONEY = r"(?:budget|cost|price|funding|funds?|salary|salaries|pay|fine|fines|penalt\w+|subsid\w+|grant|amount|money|spend\w*|yuan|rmb|dollars?|investment)"
+_ASKED: tuple[tuple[str, Asked], ...] = (
+    (r"\b(?:what|which) (?:time|hour)\b|\btime of (?:the )?day\b|\bo'?clock\b|\bat what time\b", Asked.CLOCK),
+    (r"\bhow (?:long|many (?:months?|weeks?|days?|years?|hours?))\b|\bduration\b|\btime (?:did|does|has) .*\btake\b|\bhow much time\b", Asked.DURATION),
+    (r"\b(?:phone|telephone|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
+    (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
+    (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
+     rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{_MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{_MONEY}\b", Asked.MONEY),
+    (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),
+    (r"\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),
+    (r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:\w+ )?(?:official|officials|person|people|leader|leaders|mayor|director|spokes\w+|minister|author)\b|"
+     r"\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|minister|person|author|chair\w*|spokes\w+)\b", Asked.PERSON),
+    (r"\bwhere\b|\b(?:what|which) (?:city|venue|place|hotel|building|room|location|town|street)\b|\bvenue\b|\blocation of\b", Asked.PLACE),
+    (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b", Asked.REASON),
+    (r"\bhow (?:high|low|big|large|great)\b|\b(?:what|which) (?:is |was )?(?:the )?(?:\w+ ){0,4}?(?:score|figure|value|level|threshold|number|rank|ranking)\b", Asked.FIGURE),
+    (r"\bwhat (?:does|do|did|is|are|was|were) .*\b(?:mean|meant|stand for|refer to|definition|denote)\b|\bmeaning\b|\bdefin\w+\b", Asked.MEANING),
+    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}\w+s\b", Asked.LIST),
+    (r"\bhow\b", Asked.MANNER),
+    (r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", Asked.YES_NO),
+)
+# Words that make a question without saying of what; the names of the text itself are among them.
+_SCAFFOLD = frozenset(
+    """tell know explain describe list name mention mentioned mentions state stated states according say said show give
+    question answer please want need like would could help find look exactly actually really briefly short quick quickly
+    detail details info information thing things stuff something anything anyone someone kind sort many much long number
+    what's whats who's when's where's date day time year reason reasons why word words text article source sources press
+    release document passage page sentence today now current currently exact precise precisely full complete whole
+    regarding concerning called count enumerate summarize summarise summary summary's overview main point points
+    happen happened happening take place took one ones else ever yet still again mean means meant meaning definition define
+    is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
+    think believe guess tells telling includes included list's them name's official officially""".split()
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
+_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+
+
+def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | None = None) -> Question:
+    """The question `text` taken apart. `glossary` maps Chinese terms (Simplified) to the sources' English."""
+    language = language_of(text)
+    if language != "en":
+        return _read_chinese(text, language, vocabulary, glossary or {})
+    corrected = correct_spelling(text, vocabulary)
+    return _read_english(corrected, "en", vocabulary)
+
+
+def _read_english(text: str, language: Language, vocabulary: Vocabulary) -> Question:
+    lower = " ".join(text.lower().replace("’", "'").split())
+    asked = next((asked for pattern, asked in _ASKED if re.search(pattern, lower)), Asked.OPEN)
+    tokens = words(text)
+    return Question(
+        text=text,
+        asked=asked,
+        terms=_terms(tokens, vocabulary),
+        language=language,
+        ordinal=_ordinal(tokens),
+        count=_count(tokens),
+        figures=tuple(match[0] for match in _FIGURE.finditer(text)),
+        names=tuple(match[0] for match in _NAME.finditer(text)),
+        focus=_focus(lower, asked),
+        reading=text,
+    )
+
+
+def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
+    plain = simplified(text)
+    asked = next((asked for pattern, asked in _CHINESE_ASKED if re.search(pattern, plain)), Asked.OPEN)
+    english, unread = _gloss(plain, glossary)
+    ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
+    count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
+    tokens = words(english)
+    return Question(
+        text=text,
+        asked=asked,
+        terms=_terms(tokens, vocabulary),
+        language=language,
+        ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
+        count=chinese_number(count[1]) if count else None,
+        figures=tuple(re.findall(r"\d+(?:[.,]\d+)*%?", plain)),
+        focus=tuple(dict.fromkeys(stem(token) for token in tokens[-3:])),
+        extra_terms=tuple(stem(token) for token in tokens if token not in STOP_WORDS),
+        reading=english,
+        unread=unread,
+    )
+
+
+_CHINESE_GRAMMAR = re.compile(
+    r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|哪一?[天日年个位]|哪些|哪几|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|主要|其中|这份|这个|那个|这次|这些|那些|哪里|谁|哪位|是指|指的是|新闻稿|根据|关于|对于|进行|开展|"
+    r"第?[一二两三四五六七八九十几]+[个项大条点方位]|[的了吗呢在是有和与及之为被把将对从到由于中上下里，。？！、；：“”《》（）()?,.!\s年月日号天个]"
+)
+
+
+def _gloss(plain: str, glossary: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+    """The English of a Chinese text word by word, longest words first, and the runs that stayed unread."""
+    dictionary = {**chinese_words(), **glossary}
+    longest = max(map(len, dictionary), default=1)
+    english: list[str] = []
+    unread: list[str] = []
+    position = 0
+    run = ""
+    while position < len(plain):
+        match = next((plain[position : position + n] for n in range(longest, 0, -1) if plain[position : position + n] in dictionary), None)
+        grammar = _CHINESE_GRAMMAR.match(plain, position)
+        if match and (grammar is None or len(match) >= len(grammar[0])):
+            english.append(dictionary[match])
+            run, _ = "", unread.append(run) if run else None
+            position += len(match)
+        elif grammar:
+            run, _ = "", unread.append(run) if run else None
+            position += len(grammar[0])
+        elif latin := re.match(r"[A-Za-z0-9+%.-]+", plain[position:]):
+            english.append(latin[0])
+            position += len(latin[0])
+        else:
+            run += plain[position]
+            position += 1
+    return " ".join(english), tuple(each for each in [*unread, run] if each)
+
+
+def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    found: dict[str, Term] = {}
+    for word in tokens:
+        if word in STOP_WORDS or word in _SCAFFOLD or ordinal_number(word) or english_number(word) is not None:
+            continue
+        root = stem(word)
+        if root in found:
+            continue
+        known = root in vocabulary.document_frequency
+        found[root] = Term(word, root, synonyms().get(root, frozenset()), _weight(word, root, vocabulary), known)
+    return tuple(found.values())
+
+
+def _weight(word: str, root: str, vocabulary: Vocabulary) -> float:
+    """How much a word tells passages apart: its inverse document frequency here, less for words common in English."""
+    rarity = vocabulary.inverse_document_frequency(root)
+    commonness = vocabulary.common_words.get(word, 2.0)
+    # Zipf 6 is "new" or "first", 5 "plan", 4 "draft": a word above 5 is halved step by step.
+    return rarity * min(1.0, max(0.25, (7.0 - commonness) / 2.0))
+
+
+def _ordinal(tokens: list[str]) -> int | None:
+    for token in tokens:
+        if token == "last":
+            return -1
+        if (number := ordinal_number(token)) and token not in ("second",) or (token == "second" and (number := 2)):
+            return number
+    return None
+
+
+def _count(tokens: list[str]) -> int | None:
+    for position, token in enumerate(tokens[:-1]):
+        number = english_number(token)
+        if number is not None and 2 <= number <= 30 and tokens[position + 1] not in ("months", "percent"):
+            return number
+    return None
+
+
+_FOCUS = re.compile(
+    r"(?:what|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was|do|does)\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
+    r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,4}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|were|was|does|do|did|to|on|by|from|listed|named|mentioned|proposed|covered|under|will|should|has|have|the)\b|[?.,!]|$)"
+)
+
+
+def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
+    if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):
+        return ()
+    match = _FOCUS.search(lower)
+    if not match:
+        return ()
+    kept = [word for word in words(match["phrase"]) if word not in STOP_WORDS and english_number(word) is None and not ordinal_number(word)]
+    return tuple(stem(word) for word in kept)

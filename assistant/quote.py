@@ -1,0 +1,165 @@
+"""The embedded answerer: evidence in, claims in the sources' own words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer_types import answer_spans, counts_of
+from assistant.evidence import Evidence, term_set
+from assistant.ground import Claim
+from assistant.lists import ListMatch
+from assistant.phrases import phrase
+from assistant.question import Asked, Question
+from corpus.records import Document, Enumeration, Piece, Span, Structure
+from index.retrieve import Index
+from index.terms import stem, words
+
+# A sentence longer than this is cut to the clause that answers, if its clauses are set apart by semicolons.
+_LONG_WORDS = 40
+# Words of an explanation after which no further sentence is added.
+_ENOUGH_WORDS = 60
+
+
+def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evidence], index: Index) -> list[Claim]:
+    """One sentence for a fact; for a reason or an explanation also those that belong to it, in reading order."""
+    chosen = [best]
+    if question.asked in (Asked.REASON, Asked.MANNER, Asked.MEANING, Asked.OPEN, Asked.LIST):
+        for each in evidence:
+            if len(chosen) == 3 or sum(len(one.text.split()) for one in chosen) > _ENOUGH_WORDS:
+                break
+            if each is not best and _belongs(question, each, chosen):
+                chosen.append(each)
+    chosen.sort(key=lambda each: (each.document.id != best.document.id, each.document.id, each.piece.span.start))
+    return [_sentence_claim(question, each) for each in chosen]
+
+
+def _belongs(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> bool:
+    """Whether a further sentence adds to the best one: of the same source, nearly as good, and not the same again."""
+    best = chosen[0]
+    if each.document.id != best.document.id or each.score < 0.88 * best.score:
+        return False
+    return each.piece.section == best.piece.section or bool({term.stem for term in best.unmet} - {term.stem for term in each.unmet})
+
+
+def _sentence_claim(question: Question, each: Evidence) -> Claim:
+    span = clause(question, each.document, each.piece.span)
+    return claim(each.document, each.piece, span, each.passage_id, question, each.holds)
+
+
+def claim(document: Document, piece: Piece, span: Span, passage_id: str, question: Question, emphasis: Sequence[Span] = ()) -> Claim:
+    """The claim of `span`; background is introduced by whom it goes back to and stands without quotation marks."""
+    lead, quoted = "", True
+    if document.tier == "background":
+        quoted = False
+        lead = (
+            phrase("background", question.language, source=piece.attribution.source, date=piece.attribution.date)
+            if piece.attribution
+            else phrase("background_plain", question.language)
+        )
+    return Claim(document, span, piece.section, passage_id, piece.attribution, lead, emphasis=tuple(emphasis), quoted=quoted)
+
+
+def clause(question: Question, document: Document, span: Span) -> Span:
+    """`span`, or the one of its clauses that answers, where it is long and its clauses stand between semicolons."""
+    text = span.of(document.text)
+    if len(text.split()) <= _LONG_WORDS or ";" not in text:
+        return span
+    parts = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"[^;\s][^;]*", text)]
+    wanted = {each for term in question.terms for each in (term.stem, *term.synonyms)}
+
+    def fit(part: Span) -> tuple[int, int]:
+        words = part.of(document.text)
+        return (bool(answer_spans(question, words)), len(wanted & term_set(words)))
+
+    best = max(parts, key=fit)
+    return best if fit(best)[1] >= 2 and len(best.of(document.text).split()) >= 6 else span
+
+
+def answer_list(question: Question, match: ListMatch, index: Index) -> list[Claim]:
+    """The items of a list, numbered, each with its own citation; a series that can be read in two ways as it is printed."""
+    document, enumeration = match.document, match.enumeration
+    structure = index.structure(document.id)
+    if ambiguous(document, enumeration):
+        piece = _piece_at(structure, enumeration.items[0].start)
+        whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
+        opening = _clause_start(document, piece.span, enumeration.items[0].start)
+        return [claim(document, piece, Span(opening, whole.end), _passage(index, document, whole), question, (whole,))]
+    claims = []
+    for number, label in enumerate(enumeration.labels, start=1):
+        piece = _piece_at(structure, label.start)
+        made = claim(document, piece, label, _passage(index, document, label), question)
+        claims.append(_numbered(made, number))
+    return claims
+
+
+def answer_item(question: Question, match: ListMatch, number: int, index: Index) -> list[Claim]:
+    """One item of a list, by its number from 1; what introduces the list, where it has no such item."""
+    document, enumeration = match.document, match.enumeration
+    structure = index.structure(document.id)
+    if number < 0:
+        number = len(enumeration.items)
+    if not 1 <= number <= len(enumeration.items):
+        return count_claim(question, match, index, phrase("only", question.language, count=len(enumeration.items)))
+    label = enumeration.labels[number - 1]
+    if enumeration.form == "headings":
+        label = enumeration.items[number - 1]
+        pieces = [piece for piece in structure.pieces if label.contains(piece.span) and piece.kind == "sentence"]
+        label = Span(label.start, pieces[0].span.end if pieces else label.end)
+    piece = _piece_at(structure, label.start)
+    return [claim(document, piece, label, _passage(index, document, label), question)]
+
+
+def count_claim(question: Question, match: ListMatch, index: Index, lead: str = "") -> list[Claim]:
+    """What introduces the list, where it says how many there are; else the list itself."""
+    document, enumeration = match.document, match.enumeration
+    if enumeration.declared is None:
+        return answer_list(question, match, index)
+    structure = index.structure(document.id)
+    piece = _piece_at(structure, enumeration.lead.start)
+    start = _clause_start(document, piece.span, enumeration.lead.end)
+    end = enumeration.lead.end
+    if enumeration.form == "series" and not ambiguous(document, enumeration):
+        end = enumeration.items[-1].end
+    elif enumeration.form == "series":
+        start, end = piece.span.start, piece.span.end
+    span = Span(start, end)
+    number = _declared_number(document, span, enumeration)
+    made = claim(document, piece, span, _passage(index, document, span), question, number)
+    return [_led(made, lead)] if lead else [made]
+
+
+def _declared_number(document: Document, span: Span, enumeration: Enumeration) -> tuple[Span, ...]:
+    """Where `span` says the declared number."""
+    heads = frozenset(stem(word) for word in words(enumeration.noun)[-1:])
+    return tuple(Span(span.start + each.start, span.start + each.end) for each in counts_of(heads, span.of(document.text))[-1:])
+
+
+def ambiguous(document: Document, enumeration: Enumeration) -> bool:
+    """Whether a series can be cut into items in more than one way: one of its items has an "and" of its own."""
+    return enumeration.form == "series" and len(enumeration.items) > 2 and any(
+        re.search(r"\sand\s|\sor\s", item.of(document.text)) for item in enumeration.items
+    ) and (enumeration.declared is not None and enumeration.declared >= 6)
+
+
+def _clause_start(document: Document, sentence: Span, position: int) -> int:
+    """Where the clause that holds `position` begins: after the last colon or semicolon before it."""
+    cuts = [match.end() for match in re.finditer(r"[;:]\s+", document.text[sentence.start : position])]
+    return sentence.start + cuts[-1] if cuts else sentence.start
+
+
+def _piece_at(structure: Structure, position: int) -> Piece:
+    return next(piece for piece in structure.pieces if piece.span.start <= position < piece.span.end)
+
+
+def _passage(index: Index, document: Document, span: Span) -> str:
+    return index.passage_at(document.id, span.start)
+
+
+def _numbered(made: Claim, number: int) -> Claim:
+    return _led(made, f"{number}. ")
+
+
+def _led(made: Claim, lead: str) -> Claim:
+    return replace(made, lead=lead + made.lead)

@@ -1,0 +1,66 @@
+"""Misspelt words of a question, set right by the words of the sources first and of English second."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from index.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[A-Za-z]+")
+# Shorter words have too many neighbours to guess from.
+_MIN_LENGTH = 4
+
+
+def correct_spelling(text: str, vocabulary: Vocabulary) -> str:
+    """`text` with every word that is neither English nor in the sources replaced by its nearest known word.
+
+    A word without a near neighbour stays as it is: it may be a name.
+    """
+    return _WORD.sub(lambda match: _corrected(match[0], vocabulary), text)
+
+
+def _corrected(word: str, vocabulary: Vocabulary) -> str:
+    lower = word.lower()
+    if len(word) < _MIN_LENGTH or (word.isupper() and len(word) < 7) or vocabulary.is_word(lower):
+        return word
+    if lower.endswith("s") and vocabulary.is_word(lower[:-1]):
+        return word
+    nearest = _nearest(lower, _Words(vocabulary))
+    if nearest is None:
+        return word
+    return nearest.capitalize() if word[0].isupper() else nearest
+
+
+class _Words:
+    """A vocabulary as a cache key: one index has one vocabulary object."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+
+    def __hash__(self) -> int:
+        return id(self.vocabulary)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Words) and other.vocabulary is self.vocabulary
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, words: _Words) -> str | None:
+    # Optimal string alignment: a letter changed, dropped, added or two swapped each count one.
+    limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
+    for known in (_candidates(words.vocabulary.corpus_words, word), _candidates(words.vocabulary.common_words, word)):
+        found = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        if found:
+            best = min(found, key=lambda each: (each[1], each[0][0] != word[0], -known[each[0]]))
+            # Two changes in a short word, or another first letter, are more often another word than a slip.
+            if best[1] == 1 or best[0][0] == word[0]:
+                return str(best[0])
+    return None
+
+
+def _candidates(known: dict[str, float] | dict[str, int], word: str) -> dict[str, float]:
+    return {each: value for each, value in known.items() if abs(len(each) - len(word)) <= 3 and len(each) >= _MIN_LENGTH}
