@@ -66,6 +66,14 @@ def answer_spans(question: Question, text: str) -> list[Span]:
     return finder(question, text) if finder else []
 
 
+def kind_strength(question: Question, text: str) -> float:
+    """How surely what `answer_spans` found is of the kind asked for, in (0, 1]: a named person before "departments"."""
+    if question.asked is Asked.PERSON:
+        bodies = any(_GROUPS.search(match[0]) for match in _CAPITALISED.finditer(text) if " " in match[0])
+        return 1.0 if people(text) else 0.8 if bodies else 0.2
+    return 0.5 if question.asked is Asked.REASON else 1.0
+
+
 def leaves_trace(asked: Asked) -> bool:
     """Whether an answer of this kind can be recognised by its form, so that its absence says something."""
     return asked in _FINDERS and asked is not Asked.REASON

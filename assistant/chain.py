@@ -16,15 +16,15 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.config import Settings
-from assistant.conversation import standalone_question
-from assistant.evidence import Evidence, gather
+from assistant.conversation import Standalone, complete, standalone_question
+from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, cite, ground
 from assistant.language.script import language_of, simplified
 from assistant.lists import ListMatch, match_lists, wants_list
@@ -80,21 +80,29 @@ class PlanAssistant(Runnable[Request, Answer]):
             yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=())
         yield whole
 
-    def _answer(self, asked: str, standalone: str) -> Answer:
-        language = language_of(standalone)
+    def _answer(self, asked: str, standalone: Standalone) -> Answer:
+        language = language_of(asked)
         if steers(simplified(asked) if language != "en" else asked):
-            return self._abstention(asked, standalone, "refused", [])
-        question = read_question(standalone, self.index.vocabulary, self._glossary())
-        if not question.terms and not question.unread:
-            return self._abstention(asked, standalone, "unclear", [])
-        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
-        evidence = gather(question, hits, self.index)
-        lists = match_lists(question, hits, self.index)
-        claims, status = self._claims(question, evidence, lists)
+            return self._abstention(asked, standalone.text, "refused", [])
+        parts = [self._part(text, standalone.said) for text in question_parts(standalone.text)]
+        claims = [claim for part in parts for claim in part.claims]
         if not claims:
-            return self._abstention(asked, standalone, status, hits)
+            return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
         text = ground(claims)
-        return Answer(asked, standalone, status, text.text, text.citations, text.emphasis, language=question.language)
+        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims]
+        answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
+        status: Status = "partial" if missing else "answered"
+        return Answer(asked, standalone.text, status, answer, text.citations, text.emphasis, language=language)
+
+    def _part(self, text: str, said: str) -> _Part:
+        """The claims that answer one question, or why there are none."""
+        question = read_question(text, self.index.vocabulary, self._glossary())
+        if not question.terms and not question.unread:
+            return _Part(text, [], "unclear", [])
+        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
+        evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
+        claims, status = self._claims(question, evidence, match_lists(question, hits, self.index) if not said else [])
+        return _Part(text, claims, status, hits)
 
     def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
         best_list = lists[0] if lists else None
@@ -127,4 +135,36 @@ class PlanAssistant(Runnable[Request, Answer]):
         return {}
 
 
-_MARK = re.compile(r"\s*\[\d+\]")
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One question of a question that may hold two, with what answers it."""
+
+    text: str
+    claims: list[Claim]
+    status: Status
+    hits: list[Hit]
+
+
+_SECOND = re.compile(
+    r"(?:,|;|\?)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what|which|who|whom|when|where|why|whether|did|does|do|is|was|were|are|has|have|will)\b)|"
+    r"\?\s+(?=(?:How|What|Which|Who|When|Where|Why|Did|Does|Is|Was|And)\b)|[？?，,；;](?=[^，。？?]*(?:多少|几|谁|哪|什么|何时|为何|如何|怎|是否))",
+)
+
+
+def question_parts(text: str) -> list[str]:
+    """The questions that `text` asks one after the other, each made to stand alone; mostly one."""
+    parts = [part.strip() for part in _SECOND.split(text) if part.strip(" ?？，,")]
+    if len(parts) < 2 or not all(_ASKS.search(part) for part in parts):
+        return [text]
+    return [parts[0], *(complete(part, parts[0]) for part in parts[1:])][:3]
+
+
+_ASKS = re.compile(
+    r"\b(?:how|what|which|who|whom|when|where|why|list|name)\b|^(?:is|was|are|were|do|does|did|has|have|will)\b|多少|几|谁|哪|什么|何|如何|怎|是否", re.IGNORECASE
+)
+
+
+def _already(text: str, said: str) -> bool:
+    """Whether a sentence was already said, whole or in part."""
+    now, before = term_set(text), term_set(said)
+    return len(now & before) >= 0.7 * min(len(now), len(before) or 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer_types import answer_spans, leaves_trace
-from assistant.question import Asked, Question, Term
+from assistant.answer_types import answer_spans, kind_strength, leaves_trace
+from assistant.question import Question, Term
+from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit
 from index.retrieve import Index
@@ -24,12 +26,16 @@ class Weights:
     """Of the share of the question's terms that are met."""
     kind: float = 0.25
     """Where the sentence holds the kind of thing asked for; taken off where it does not and could."""
+    heading: float = 0.2
+    """Where the question names the heading that the sentence stands under, most of all for the first one there."""
     official: float = 0.06
     """For the sources' tier: official before background before user material."""
 
 
 WEIGHTS = Weights()
 # How far a term counts as met: in the sentence, by a synonym there, in its headings, beside it.
+# A title names the document and seldom answers: it must win by this much.
+_TITLE_LINE = 0.3
 _DIRECT, _SYNONYM, _HEADING, _HEADING_SYNONYM, _NEARBY, _TITLE = 1.0, 0.75, 0.7, 0.5, 0.4, 0.35
 
 
@@ -78,14 +84,12 @@ def _weigh(
     piece = structure.pieces[position]
     text = piece.span.of(document.text)
     context = _Context(text, " ".join(piece.section), _nearby(document, structure, position), f"{document.title} {document.publisher}")
-    met = [_met(term, context) for term in question.terms]
+    met = [_met(term, context, question) for term in question.terms]
     total = sum(term.weight for term in question.terms) or 1.0
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
     direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
     holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
-    kind = (1.0 if holds else -1.0 if leaves_trace(question.asked) else 0.0) * weights.kind
-    if question.asked is Asked.REASON and not holds:
-        kind = 0.0
+    kind = (kind_strength(question, text) if holds else -1.0 if leaves_trace(question.asked) else 0.0) * weights.kind
     tier = {"official": weights.official, "background": 0.0, "user": -weights.official}[document.tier]
     return Evidence(
         document=document,
@@ -97,8 +101,29 @@ def _weigh(
         direct=direct,
         unmet=tuple(term for term, value in zip(question.terms, met, strict=True) if value == 0),
         holds=holds,
-        score=weights.dense * retrieved + weights.coverage * coverage + kind + tier - (0.15 if piece.kind == "title" else 0.0),
+        score=weights.dense * retrieved
+        + weights.coverage * coverage
+        + weights.heading * _names_heading(question, structure, position)
+        + kind
+        + tier
+        - (_TITLE_LINE if piece.kind == "title" else 0.0),
     )
+
+
+def _names_heading(question: Question, structure: Structure, position: int) -> float:
+    """1 for the first sentence under a heading that the question names in full, 0.6 for a later one, else 0."""
+    piece = structure.pieces[position]
+    asked = {term.stem for term in question.terms}
+    for label in piece.section[-2:]:
+        named = {each for each in terms(label) if not _is_number(each)}
+        if named and named <= asked and (len(named) >= 2 or len(asked) <= 2):
+            first = position == 0 or label not in structure.pieces[position - 1].section
+            return 1.0 if first else 0.6
+    return 0.0
+
+
+def _is_number(term: str) -> bool:
+    return english_number(term) is not None or ordinal_number(term) is not None or roman_number(term.upper()) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +136,11 @@ class _Context:
     title: str
 
 
-def _met(term: Term, context: _Context) -> float:
+def _met(term: Term, context: _Context, question: Question) -> float:
     sentence, headings = term_set(context.sentence), term_set(context.headings)
+    if term.word in _OFFICES and _only_deputies(term.word, context.sentence) and not _DEPUTY.search(question.reading):
+        # A question about the mayor is not answered by the vice mayor.
+        return 0.0
     if term.stem in sentence:
         return _DIRECT
     if term.synonyms & sentence:
@@ -125,6 +153,15 @@ def _met(term: Term, context: _Context) -> float:
     if term.stem in nearby or term.synonyms & nearby:
         return _NEARBY
     return _TITLE if term.stem in term_set(context.title) else 0.0
+
+
+_OFFICES = frozenset("mayor director minister president governor chairman secretary premier head chief".split())
+_DEPUTY = re.compile(r"\b(?:vice|deputy|assistant|acting)\b", re.IGNORECASE)
+
+
+def _only_deputies(office: str, sentence: str) -> bool:
+    found = list(re.finditer(rf"\b(?:(?:vice|deputy|assistant)[ -])?{office}\b", sentence, re.IGNORECASE))
+    return bool(found) and all(_DEPUTY.match(match[0]) for match in found)
 
 
 @lru_cache(maxsize=20_000)

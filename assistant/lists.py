@@ -16,7 +16,7 @@ _GENERIC = frozenset(
     "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector".split()
 )
 # How many of the best passages may bring in the lists of their section.
-_HITS = 12
+_HITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,6 @@ def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[L
         for enumeration in index.structure(document.id).enumerations:
             key = (document.id, enumeration.items[0].start, enumeration.items[-1].end)
             near = enumeration.lead.start <= hit.passage.end and hit.passage.start <= enumeration.items[-1].end
-            if not near and enumeration.form != "headings":
-                continue
             retrieved = hit.score / best if near else 0.0
             match = _match(question, document, enumeration, retrieved)
             if key not in found or found[key].score < match.score:

@@ -138,8 +138,21 @@ def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | 
     language = language_of(text)
     if language != "en":
         return _read_chinese(text, language, vocabulary, glossary or {})
-    corrected = correct_spelling(text, vocabulary)
-    return _read_english(corrected, "en", vocabulary)
+    return _read_english(correct_spelling(_without_contrast(text), vocabulary), "en", vocabulary)
+
+
+# What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".
+_CONTRAST = re.compile(
+    r"\(\s*(?:but )?not\b[^)]*\)|(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
+    r"|\bi (?:don'?t|do not) (?:need|want|mean)\b[^,.;:?!]*[,.;:]|\bi'?m not asking\b[^,.;:?!]*[,.;:]",
+    re.IGNORECASE,
+)
+
+
+def _without_contrast(text: str) -> str:
+    """`text` without what it says it does not ask for, where something is left."""
+    kept = " ".join(_CONTRAST.sub(" ", text.replace("’", "'")).split()).strip(" ,;:.")
+    return kept if len([word for word in words(kept) if word not in STOP_WORDS]) >= 2 else text
 
 
 def _read_english(text: str, language: Language, vocabulary: Vocabulary) -> Question:
@@ -219,7 +232,8 @@ def _gloss(plain: str, glossary: dict[str, str]) -> tuple[str, tuple[str, ...]]:
 def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     for word in tokens:
-        if word in STOP_WORDS or word in _SCAFFOLD or ordinal_number(word) or english_number(word) is not None:
+        year = re.fullmatch(r"(?:19|20)\d\d", word)
+        if word in STOP_WORDS or word in _SCAFFOLD or ordinal_number(word) or (english_number(word) is not None and not year):
             continue
         root = stem(word)
         if root in found:
@@ -256,15 +270,27 @@ def _count(tokens: list[str]) -> int | None:
 
 _FOCUS = re.compile(
     r"(?:what|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was|do|does)\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
-    r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,4}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|were|was|does|do|did|to|on|by|from|listed|named|mentioned|proposed|covered|under|will|should|has|have|the)\b|[?.,!]|$)"
+    r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,4}?[a-z'-]{3,})(?=\s+(?:of|in|for|must|can|may|were|put|get|that|which|are|is|were|was|does|do|did|to|on|by|from|listed|named|mentioned|proposed|covered|under|will|should|has|have|the)\b|[?.,!]|$)"
+)
+
+
+_ORDINAL_FOCUS = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
+    r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,3}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|was|does|do|did|to|on|by|from|say|mean|cover|about|called)\b|[?.,!:;]|$)"
 )
 
 
 def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
+    if ordinal := _ORDINAL_FOCUS.search(lower):
+        return _focus_stems(ordinal["phrase"])
     if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):
         return ()
     match = _FOCUS.search(lower)
     if not match:
         return ()
-    kept = [word for word in words(match["phrase"]) if word not in STOP_WORDS and english_number(word) is None and not ordinal_number(word)]
+    return _focus_stems(match["phrase"])
+
+
+def _focus_stems(phrase: str) -> tuple[str, ...]:
+    kept = [word for word in words(phrase) if word not in STOP_WORDS and english_number(word) is None and not ordinal_number(word)]
     return tuple(stem(word) for word in kept)

@@ -18,6 +18,8 @@ from index.terms import stem, words
 
 # A sentence longer than this is cut to the clause that answers, if its clauses are set apart by semicolons.
 _LONG_WORDS = 40
+# A list is introduced by the source's own words if they are no more than this.
+_LEAD_WORDS = 24
 # Words of an explanation after which no further sentence is added.
 _ENOUGH_WORDS = 60
 
@@ -86,12 +88,26 @@ def answer_list(question: Question, match: ListMatch, index: Index) -> list[Clai
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
         opening = _clause_start(document, piece.span, enumeration.items[0].start)
         return [claim(document, piece, Span(opening, whole.end), _passage(index, document, whole), question, (whole,))]
-    claims = []
+    claims = _list_lead(question, match, index)
     for number, label in enumerate(enumeration.labels, start=1):
         piece = _piece_at(structure, label.start)
         made = claim(document, piece, label, _passage(index, document, label), question)
         claims.append(_numbered(made, number))
     return claims
+
+
+def _list_lead(question: Question, match: ListMatch, index: Index) -> list[Claim]:
+    """The clause that introduces the list, where it is short and no heading."""
+    document, enumeration = match.document, match.enumeration
+    lead = enumeration.lead
+    if enumeration.form == "headings" or lead.end <= lead.start:
+        return []
+    piece = _piece_at(index.structure(document.id), lead.start)
+    start = _clause_start(document, Span(max(lead.start, piece.span.start), lead.end), lead.end - 1)
+    span = Span(start, lead.end)
+    if piece.kind != "sentence" or not 3 <= len(span.of(document.text).split()) <= _LEAD_WORDS:
+        return []
+    return [claim(document, piece, span, _passage(index, document, span), question, _declared_number(document, span, enumeration))]
 
 
 def answer_item(question: Question, match: ListMatch, number: int, index: Index) -> list[Claim]:

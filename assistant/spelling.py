@@ -53,7 +53,7 @@ def _nearest(word: str, words: _Words) -> str | None:
     # Optimal string alignment: a letter changed, dropped, added or two swapped each count one.
     limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
     for known in (_candidates(words.vocabulary.corpus_words, word), _candidates(words.vocabulary.common_words, word)):
-        found = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=8)
+        found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=limit, limit=8)
         if found:
             best = min(found, key=lambda each: (each[1], each[0][0] != word[0], -known[each[0]]))
             # Two changes in a short word, or another first letter, are more often another word than a slip.
