@@ -22,6 +22,7 @@ from typing import Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from assistant.answer_types import people
 from assistant.config import Settings
 from assistant.conversation import Standalone, complete, standalone_question
 from assistant.evidence import Evidence, gather, term_set
@@ -32,7 +33,7 @@ from assistant.phrases import phrase
 from assistant.question import Asked, Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
 from assistant.records import Answer, Citation, Status, Turn
-from assistant.scope import steers
+from assistant.scope import about_assistant, steers
 from assistant.sufficiency import judge
 from index.embed import load_embedder
 from index.records import Hit
@@ -84,6 +85,8 @@ class PlanAssistant(Runnable[Request, Answer]):
         language = language_of(asked)
         if steers(simplified(asked) if language != "en" else asked):
             return self._abstention(asked, standalone.text, "refused", [])
+        if about_assistant(simplified(asked) if language != "en" else asked):
+            return self._abstention(asked, standalone.text, "off_topic", [])
         parts = [self._part(text, standalone.said) for text in question_parts(standalone.text)]
         claims = [claim for part in parts for claim in part.claims]
         if not claims:
@@ -101,16 +104,19 @@ class PlanAssistant(Runnable[Request, Answer]):
             return _Part(text, [], "unclear", [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
+        if said and question.asked is Asked.PERSON and people(said):
+            evidence = [each for each in evidence if people(each.text)]
         claims, status = self._claims(question, evidence, match_lists(question, hits, self.index) if not said else [])
         return _Part(text, claims, status, hits)
 
     def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
         best_list = lists[0] if lists else None
         if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series":
-            return answer_item(question, best_list, question.ordinal, self.index), "answered"
+            return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
         if best_list and question.asked is Asked.COUNT and best_list.heads >= 0.6:
             return count_claim(question, best_list, self.index), "answered"
-        if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35:
+        quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
+        if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35 and not quoted_elsewhere:
             return answer_list(question, best_list, self.index), "answered"
         verdict, best = judge(question, evidence)
         if best is None:
@@ -133,6 +139,14 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _glossary(self) -> dict[str, str]:
         return {}
+
+
+def _list_text(match: ListMatch | None) -> str:
+    """The words of a list with what introduces it."""
+    if match is None:
+        return ""
+    spans = (match.enumeration.lead, *match.enumeration.items)
+    return match.document.text[min(span.start for span in spans) : max(span.end for span in spans)]
 
 
 @dataclass(frozen=True, slots=True)

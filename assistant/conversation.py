@@ -27,8 +27,8 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _BARE_ORDINAL = re.compile(
-    rf"^(?:what(?:'s| is| was| does| about)?|how about|which is|tell me|give me|list|name|explain|describe)?\s*(?:about\s+)?(?:the\s+)?(?P<ordinal>{_ORDINAL_WORDS})"
-    r"(?:\s+(?:one|item|point|of (?:them|these|those)))?(?:\s+(?:say|about|mean|cover|is|be|again|please|then|exactly))*\s*\??$",
+    rf"^(?:what(?:'s| is| was| does| about)?|how about|which is|(?:tell|give) me(?: more)?|list|name|explain|describe)?\s*(?:about\s+)?(?:the\s+)?(?P<ordinal>{_ORDINAL_WORDS})"
+    r"(?:\s+(?:one|item|point|of (?:them|these|those)))?[.,]?(?:\s+(?:say|about|mean|cover|is|be|again|please|then|exactly))*\s*[.?!]*$",
     re.IGNORECASE,
 )
 _WHAT_ABOUT = re.compile(r"^(?:what|how)\s+about\s+(?P<rest>.+?)\??$", re.IGNORECASE)

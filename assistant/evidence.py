@@ -28,6 +28,8 @@ class Weights:
     """Where the sentence holds the kind of thing asked for; taken off where it does not and could."""
     heading: float = 0.2
     """Where the question names the heading that the sentence stands under, most of all for the first one there."""
+    phrase: float = 0.3
+    """Where the sentence has, word for word, what the question puts in quotation marks."""
     official: float = 0.06
     """For the sources' tier: official before background before user material."""
 
@@ -55,6 +57,8 @@ class Evidence:
     """The same, counting only what stands in the sentence itself."""
     unmet: tuple[Term, ...]
     """Terms met nowhere, not even nearby."""
+    absent: tuple[Term, ...]
+    """Terms met neither in the sentence nor in its headings."""
     holds: tuple[Span, ...]
     """Where the sentence holds the kind of thing asked for, as spans of the document's text."""
     score: float
@@ -86,6 +90,9 @@ def _weigh(
     context = _Context(text, " ".join(piece.section), _nearby(document, structure, position), f"{document.title} {document.publisher}")
     met = [_met(term, context, question) for term in question.terms]
     total = sum(term.weight for term in question.terms) or 1.0
+    if question.about_page and piece.kind == "title" and _is_dateline(question, text):
+        met = [_DIRECT] * len(met)
+        retrieved += 1.0
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
     direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
     holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
@@ -100,10 +107,12 @@ def _weigh(
         coverage=coverage,
         direct=direct,
         unmet=tuple(term for term, value in zip(question.terms, met, strict=True) if value == 0),
+        absent=tuple(term for term, value in zip(question.terms, met, strict=True) if value < _HEADING_SYNONYM),
         holds=holds,
         score=weights.dense * retrieved
         + weights.coverage * coverage
         + weights.heading * _names_heading(question, structure, position)
+        + weights.phrase * _quotes(question, text)
         + kind
         + tier
         - (_TITLE_LINE if piece.kind == "title" else 0.0),
@@ -122,6 +131,17 @@ def _names_heading(question: Question, structure: Structure, position: int) -> f
     return 0.0
 
 
+def _quotes(question: Question, text: str) -> float:
+    """Share of the question's quoted phrases that `text` has, whatever their case and marks."""
+    plain = " ".join(words(text))
+    return sum(" ".join(words(phrase)) in plain for phrase in question.phrases) / len(question.phrases) if question.phrases else 0.0
+
+
+def _is_dateline(question: Question, text: str) -> bool:
+    """Whether a title line is a date and little else."""
+    return any(span.end - span.start >= 0.7 * len(text) for span in answer_spans(question, text))
+
+
 def _is_number(term: str) -> bool:
     return english_number(term) is not None or ordinal_number(term) is not None or roman_number(term.upper()) is not None
 
@@ -138,11 +158,11 @@ class _Context:
 
 def _met(term: Term, context: _Context, question: Question) -> float:
     sentence, headings = term_set(context.sentence), term_set(context.headings)
-    if term.word in _OFFICES and _only_deputies(term.word, context.sentence) and not _DEPUTY.search(question.reading):
+    if term.word in OFFICES and _only_deputies(term.word, context.sentence) and not _DEPUTY.search(question.reading):
         # A question about the mayor is not answered by the vice mayor.
         return 0.0
     if term.stem in sentence:
-        return _DIRECT
+        return _SAME_STEM_OTHER_WORD if term.word.endswith("ed") and _only_plural(term, context.sentence) else _DIRECT
     if term.synonyms & sentence:
         return _SYNONYM
     if term.stem in headings:
@@ -155,7 +175,15 @@ def _met(term: Term, context: _Context, question: Question) -> float:
     return _TITLE if term.stem in term_set(context.title) else 0.0
 
 
-_OFFICES = frozenset("mayor director minister president governor chairman secretary premier head chief".split())
+# "issued" and "key issues" have one stem and nothing else in common.
+_SAME_STEM_OTHER_WORD = 0.3
+
+
+def _only_plural(term: Term, sentence: str) -> bool:
+    return all(word.endswith("s") for word in words(sentence) if stem(word) == term.stem)
+
+
+OFFICES = frozenset("mayor director minister president governor chairman secretary premier head chief".split())
 _DEPUTY = re.compile(r"\b(?:vice|deputy|assistant|acting)\b", re.IGNORECASE)
 
 

@@ -12,8 +12,8 @@ from index.records import Hit
 from index.retrieve import Index
 
 # Nouns that a question may use for the items of any list.
-_GENERIC = frozenset(
-    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector".split()
+GENERIC_NOUNS = frozenset(
+    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector segment sort bodi offic organis organ".split()
 )
 # How many of the best passages may bring in the lists of their section.
 _HITS = 8
@@ -60,7 +60,7 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
     agreement = 0.0
     if question.count is not None:
         size = enumeration.declared or len(enumeration.items)
-        agreement = 0.25 if question.count == size else -0.1
+        agreement = 0.25 if question.count == size else -0.25
     form = {"ordinal": 0.08, "headings": 0.0, "series": 0.0}[enumeration.form]
     tier = {"official": 0.08, "background": 0.0, "user": -0.05}[document.tier]
     return ListMatch(document, enumeration, fit, heads, 0.6 * fit + 0.5 * heads + 0.25 * retrieved + agreement + form + tier)
@@ -78,7 +78,7 @@ def _share(focus: list[tuple[str, frozenset[str]]], named: frozenset[str]) -> fl
     total = gained = 0.0
     for position, (root, others) in enumerate(focus):
         weight = 2.0 if position + 1 == len(focus) else 1.0
-        if root in _GENERIC and root not in named:
+        if root in GENERIC_NOUNS and root not in named:
             weight *= 0.25
         total += weight
         gained += weight * (1.0 if root in named else 0.7 if others & named else 0.0)

@@ -76,6 +76,12 @@ class Question:
     """What was matched: the English words of a Chinese question, else `text`."""
     unread: tuple[str, ...] = ()
     """Chinese words of the question that no dictionary has."""
+    phrases: tuple[str, ...] = ()
+    """What the question puts in quotation marks."""
+    instances: bool = False
+    """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
+    about_page: bool = False
+    """Whether it asks about the document itself, such as the date on the page."""
 
 
 _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
@@ -86,7 +92,7 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
     (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
     (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),
-    (r"谁|哪位|何人|哪几位|哪些人|哪些领导|什么人", Asked.PERSON),
+    (r"谁|名义|哪[两几]?家|哪位|何人|哪几位|哪些人|哪些领导|什么人", Asked.PERSON),
     (r"哪[些几两三四五六七八九十]|有哪|列出|分别是|包括什么|哪\d+", Asked.LIST),
     (r"多少[个项条类家种方份名人]|几[个项条类大种方份名家]|多少(?=\w*领域|目标|措施)", Asked.COUNT),
     (r"为什么|为何|原因|目的|缘何|怎么会", Asked.REASON),
@@ -138,7 +144,7 @@ def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | 
     language = language_of(text)
     if language != "en":
         return _read_chinese(text, language, vocabulary, glossary or {})
-    return _read_english(correct_spelling(_without_contrast(text), vocabulary), "en", vocabulary)
+    return _read_english(correct_spelling(_without_contrast(_asking(text)), vocabulary), vocabulary)
 
 
 # What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".
@@ -155,7 +161,27 @@ def _without_contrast(text: str) -> str:
     return kept if len([word for word in words(kept) if word not in STOP_WORDS]) >= 2 else text
 
 
-def _read_english(text: str, language: Language, vocabulary: Vocabulary) -> Question:
+_ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how|list|name|tell|explain|give|describe)\b", re.IGNORECASE)
+
+
+def _asking(text: str) -> str:
+    """The sentences of `text` that ask: "I'm new here. Which congress is meant?" asks with its second."""
+    sentences = [each for each in re.split(r"(?<=[.!?;])\s+", text.strip()) if each]
+    asking = [each for each in sentences if each.endswith("?") or _ASKING.search(each)]
+    if len(sentences) < 2 or not asking:
+        return text
+    kept = [each for each in asking if len([word for word in words(each) if word not in STOP_WORDS and word not in _SCAFFOLD]) >= 1]
+    return " ".join(kept) if kept else text
+
+
+_PAGE = re.compile(
+    r"\b(?:web ?)?(?:page|site|press release|article|release itself|document itself|text itself|publication|posting|dateline)\b", re.IGNORECASE
+)
+_PAGE_WORDS = frozenset("page webpage site website web print printed publish published post posted put online appear appeared itself footnote carry carried bear dated date dateline".split())
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,80})[”\"」』’]")
+
+
+def _read_english(text: str, vocabulary: Vocabulary) -> Question:
     lower = " ".join(text.lower().replace("’", "'").split())
     asked = next((asked for pattern, asked in _ASKED if re.search(pattern, lower)), Asked.OPEN)
     tokens = words(text)
@@ -163,18 +189,21 @@ def _read_english(text: str, language: Language, vocabulary: Vocabulary) -> Ques
         text=text,
         asked=asked,
         terms=_terms(tokens, vocabulary),
-        language=language,
+        language="en",
         ordinal=_ordinal(tokens),
         count=_count(tokens),
         figures=tuple(match[0] for match in _FIGURE.finditer(text)),
         names=tuple(match[0] for match in _NAME.finditer(text)),
         focus=_focus(lower, asked),
         reading=text,
+        phrases=tuple(_QUOTED.findall(text)),
+        instances=bool(re.search(r"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the)\b)[a-z-]+", lower)),
+        about_page=asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
 
 def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
-    plain = simplified(text)
+    plain = _english_dates(simplified(text))
     asked = next((asked for pattern, asked in _CHINESE_ASKED if re.search(pattern, plain)), Asked.OPEN)
     english, unread = _gloss(plain, glossary)
     ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
@@ -192,7 +221,22 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
         extra_terms=tuple(stem(token) for token in tokens if token not in STOP_WORDS),
         reading=english,
         unread=unread,
+        phrases=tuple(_QUOTED.findall(plain)),
+        about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
     )
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _english_dates(text: str) -> str:
+    """`text` with Chinese days and months written as English does: "January 17" for 1月17日."""
+
+    def written(match: re.Match[str]) -> str:
+        month = int(match[1])
+        return f" {_MONTHS[month - 1]} {match[2] or ''} " if 1 <= month <= 12 else match[0]
+
+    return re.sub(r"(?<![\d一二三四五六七八九十几])(\d{1,2})月(?:(\d{1,2})[日号])?", written, text)
 
 
 _CHINESE_GRAMMAR = re.compile(
@@ -280,12 +324,17 @@ _ORDINAL_FOCUS = re.compile(
 )
 
 
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})\s+(?P<phrase>(?:[a-z'-]+\s+){0,3}?[a-z'-]{3,}s)(?=\s+(?:of|in|for|that|which|are|does|do|did|to|on|by|from|will|list|listed|named)\b|[?.,!:;)]|$)"
+)
+
+
 def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
     if ordinal := _ORDINAL_FOCUS.search(lower):
         return _focus_stems(ordinal["phrase"])
     if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):
         return ()
-    match = _FOCUS.search(lower)
+    match = _FOCUS.search(lower) or _COUNTED.search(lower)
     if not match:
         return ()
     return _focus_stems(match["phrase"])

@@ -42,6 +42,8 @@ def _belongs(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> 
     best = chosen[0]
     if each.document.id != best.document.id or each.score < 0.88 * best.score:
         return False
+    if question.asked is Asked.REASON and each.holds and each.score >= 0.92 * best.score:
+        return True
     return each.piece.section == best.piece.section or bool({term.stem for term in best.unmet} - {term.stem for term in each.unmet})
 
 
@@ -110,7 +112,7 @@ def _list_lead(question: Question, match: ListMatch, index: Index) -> list[Claim
     return [claim(document, piece, span, _passage(index, document, span), question, _declared_number(document, span, enumeration))]
 
 
-def answer_item(question: Question, match: ListMatch, number: int, index: Index) -> list[Claim]:
+def answer_item(question: Question, match: ListMatch, number: int, index: Index, evidence: Sequence[Evidence] = ()) -> list[Claim]:
     """One item of a list, by its number from 1; what introduces the list, where it has no such item."""
     document, enumeration = match.document, match.enumeration
     structure = index.structure(document.id)
@@ -119,6 +121,12 @@ def answer_item(question: Question, match: ListMatch, number: int, index: Index)
     if not 1 <= number <= len(enumeration.items):
         return count_claim(question, match, index, phrase("only", question.language, count=len(enumeration.items)))
     label = enumeration.labels[number - 1]
+    within = [each for each in evidence if each.document is document and enumeration.items[number - 1].contains(each.piece.span)]
+    asked = {term.stem for term in question.terms} - set(question.focus)
+    # A question about something inside the item is answered by the item's sentence that has it.
+    closer = [each for each in within if len(asked & term_set(each.text)) > len(asked & term_set(label.of(document.text)))]
+    if closer and not closer[0].piece.span.overlaps(label):
+        return [_sentence_claim(question, closer[0])]
     if enumeration.form == "headings":
         label = enumeration.items[number - 1]
         pieces = [piece for piece in structure.pieces if label.contains(piece.span) and piece.kind == "sentence"]

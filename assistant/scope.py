@@ -15,10 +15,23 @@ _STEERING = re.compile(
     r"|\b(?:just|simply|only) (?:say|reply|answer|write|respond|output)\b|\b(?:say|repeat|write|output|reply with|respond with|answer with|print) (?:exactly |only |the (?:words?|phrase|text|following|sentence) )[\"“'‘:]?"
     r"|\bmake up\b|\binvent (?:a|an|some|the)\b|\bfabricate\b|\bfalsely\b|\bdo not (?:use|consult|follow|cite)\b.{0,30}\b(?:source|sources|document|rules|instructions)\b"
     r"|\bnew (?:instructions?|task|rules?)\s*:|</?(?:system|assistant|instructions?|prompt)>|\[(?:system|inst)\]|^\s*(?:system|assistant)\s*:"
-    r"|(?:忽略|无视|不要理会|忘记|忘掉|不用管).{0,20}(?:指令|指示|规则|提示|以上|之前|前面|上面|设定|限制|来源|要求)|系统提示|提示词|扮演|假装|假设你(?:是|就是)|你现在(?:是|起|开始)|从现在(?:开始|起)|编造|杜撰|不要引用|不用引用|不加引用|不需要引用"
+    r"|(?:忽略|无视|不要理会|忘记|忘掉|不用管).{0,20}(?:指令|指示|规则|提示|以上|之前|前面|上面|设定|限制|来源|要求)|系统提示|提示词|你.{0,6}扮演|扮演一[个名位]|假装|假设你(?:是|就是)|你现在(?:是|起|开始)|从现在(?:开始|起)|编造|杜撰|不要引用|不用引用|不加引用|不需要引用"
     r"|(?:直接|只要?|就)(?:回答|说|输出|回复)[“\"「：:]",
     re.IGNORECASE | re.MULTILINE,
 )
+
+
+_ABOUT_ASSISTANT = re.compile(
+    r"^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,.! ]*(?:(?:and )?how are you|who (?:are|made|built|created) you|what are you|do you (?:like|love|feel|have|dream|sleep|eat)|"
+    r"are you (?:a|an|human|real|sure|happy|ok|there)|can you (?:feel|think|dream|sing|dance)|what'?s your name|what is your|tell me (?:a|another) (?:joke|story|poem)|sing|thank you|thanks)\b|"
+    r"^\s*(?:你好吗|你是谁|你叫什么|你喜欢|你会不会|讲个?笑话|谢谢)",
+    re.IGNORECASE,
+)
+
+
+def about_assistant(text: str) -> bool:
+    """Whether `text` (Simplified, if Chinese) is small talk with the assistant, not a question to the sources."""
+    return bool(_ABOUT_ASSISTANT.search(text))
 
 
 def steers(text: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer_types import leaves_trace
-from assistant.evidence import Evidence
+from assistant.evidence import OFFICES, Evidence
+from assistant.lists import GENERIC_NOUNS
 from assistant.question import Question
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
@@ -19,7 +20,7 @@ class Thresholds:
 
     coverage: float = 0.42
     """Share of the question's terms that a sentence must meet."""
-    similarity: float = 0.862
+    similarity: float = 0.79
     """Cosine similarity at which a sentence may meet fewer terms: it may be a paraphrase (multilingual-e5-small)."""
     paraphrase: float = 0.2
     """The share that it must meet then."""
@@ -47,6 +48,16 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
 def _enough(question: Question, each: Evidence, thresholds: Thresholds) -> bool:
     if leaves_trace(question.asked) and not each.holds:
         return False
+    if any(term.word in OFFICES for term in each.unmet):
+        return False
+    if question.instances and not _kind_met(question, each):
+        return False
     if each.coverage >= thresholds.coverage:
         return True
     return each.cosine_similarity >= thresholds.similarity and each.coverage >= thresholds.paraphrase
+
+
+def _kind_met(question: Question, each: Evidence) -> bool:
+    """Whether the sentence speaks of the kind of which the question wants to know "which ones"."""
+    head = question.focus[-1:]
+    return not head or head[0] in GENERIC_NOUNS or all(term.stem != head[0] for term in each.absent)
