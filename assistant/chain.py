@@ -17,6 +17,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -99,7 +100,7 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _part(self, text: str, said: str) -> _Part:
         """The claims that answer one question, or why there are none."""
-        question = read_question(text, self.index.vocabulary, self._glossary())
+        question = read_question(text, self.index.vocabulary, self._glossary)
         if not question.terms and not question.unread:
             return _Part(text, [], "unclear", [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
@@ -113,7 +114,10 @@ class PlanAssistant(Runnable[Request, Answer]):
         best_list = lists[0] if lists else None
         if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series":
             return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
-        if best_list and question.asked is Asked.COUNT and best_list.heads >= 0.6:
+        counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
+        if best_list and best_list.document.tier != "official" and best_list.fit < 0.55:
+            best_list = None
+        if best_list and question.asked is Asked.COUNT and best_list.heads >= 0.6 and not counted:
             return count_claim(question, best_list, self.index), "answered"
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
         if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35 and not quoted_elsewhere:
@@ -137,8 +141,10 @@ class PlanAssistant(Runnable[Request, Answer]):
         span = type(pieces[0].span)(passage.start, passage.end)
         return cite(document, span, passage.section, passage.id, piece.attribution if piece else None, n)
 
+    @cached_property
     def _glossary(self) -> dict[str, str]:
-        return {}
+        """English for the glossary's Chinese terms."""
+        return {term.chinese: term.english for term in self.index.glossary if term.chinese}
 
 
 def _list_text(match: ListMatch | None) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from assistant.answer_types import people
 from assistant.language.script import language_of, simplified
 from assistant.records import Turn
+from corpus.enumerations import declared_count
 from corpus.numerals import ORDINALS, english_number
 from index.terms import STOP_WORDS, words
 
@@ -37,6 +38,7 @@ _PRONOUN = re.compile(
     r"\b(?:it|its|they|them|their|theirs|this one|that one|these|those|this|that|the same|the former|the latter|one of them|the ones?)\b(?!\s+(?:plan|document|release|year|city|target|measure|field))",
     re.IGNORECASE,
 )
+_PLURAL = frozenset("they them their theirs these those".split())
 _ELSE = re.compile(r"\b(?:else|other than (?:that|this|him|her|them)|any(?:one)? others?|and others|beyond (?:that|this)|besides|apart from (?:that|this|him|her))\b", re.IGNORECASE)
 _BARE_WH = re.compile(
     r"^(?:(?:and|but)\s+)?(?:(?:by|for|to|with|from|of|in|since|until|on)\s+)?(?:who|whom|whose|when|where|why|how|how (?:many|much|long|come|so)|what|which(?: \w+)?|what (?:year|date|day|for|about it))\s*\??$",
@@ -109,7 +111,10 @@ def _complete(question: str, earlier: str, said: str) -> str:
     if _ELSE.search(plain) and len(_content(plain)) <= _FEW:
         return f"{_capital(plain.rstrip('?'))}, {_lower(earlier)}"
     if _PRONOUN.search(plain):
-        topic = _topic(earlier)
+        pronoun = _PRONOUN.search(plain)
+        plural = pronoun is not None and pronoun[0].lower() in _PLURAL
+        # "What are they?" after "… has listed four supportive targets": the list that was announced.
+        topic = (declared_count(said)[1] if plural else "") or _topic(earlier)
         return _explained(plain, _PRONOUN, topic) if topic else plain
     if not _WH.match(plain) and len(words(plain)) <= 6:
         return _replaced(plain.rstrip("?"), earlier)

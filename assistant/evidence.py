@@ -30,7 +30,7 @@ class Weights:
     """Where the question names the heading that the sentence stands under, most of all for the first one there."""
     phrase: float = 0.3
     """Where the sentence has, word for word, what the question puts in quotation marks."""
-    official: float = 0.06
+    official: float = 0.12
     """For the sources' tier: official before background before user material."""
 
 
@@ -38,7 +38,7 @@ WEIGHTS = Weights()
 # How far a term counts as met: in the sentence, by a synonym there, in its headings, beside it.
 # A title names the document and seldom answers: it must win by this much.
 _TITLE_LINE = 0.3
-_DIRECT, _SYNONYM, _HEADING, _HEADING_SYNONYM, _NEARBY, _TITLE = 1.0, 0.75, 0.7, 0.5, 0.4, 0.35
+_DIRECT, _SYNONYM, _HEADING, _HEADING_SYNONYM, _NEARBY, _TITLE = 1.0, 0.75, 0.6, 0.45, 0.4, 0.35
 
 
 @dataclass(frozen=True, slots=True)

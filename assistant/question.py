@@ -118,7 +118,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b", Asked.REASON),
     (r"\bhow (?:high|low|big|large|great)\b|\b(?:what|which) (?:is |was )?(?:the )?(?:\w+ ){0,4}?(?:score|figure|value|level|threshold|number|rank|ranking)\b", Asked.FIGURE),
     (r"\bwhat (?:does|do|did|is|are|was|were) .*\b(?:mean|meant|stand for|refer to|definition|denote)\b|\bmeaning\b|\bdefin\w+\b", Asked.MEANING),
-    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}\w+s\b", Asked.LIST),
+    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}(?!was\b|is\b|does\b|has\b|its\b)\w+s\b", Asked.LIST),
     (r"\bhow\b", Asked.MANNER),
     (r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", Asked.YES_NO),
 )
@@ -132,7 +132,7 @@ _SCAFFOLD = frozenset(
     regarding concerning called count enumerate summarize summarise summary summary's overview main point points
     happen happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
-    think believe guess tells telling includes included list's them name's official officially""".split()
+    supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
@@ -158,6 +158,7 @@ _CONTRAST = re.compile(
 def _without_contrast(text: str) -> str:
     """`text` without what it says it does not ask for, where something is left."""
     kept = " ".join(_CONTRAST.sub(" ", text.replace("’", "'")).split()).strip(" ,;:.")
+    kept = re.sub(r"[\s,;]+([?!.])", r"\1", kept)
     return kept if len([word for word in words(kept) if word not in STOP_WORDS]) >= 2 else text
 
 
@@ -342,4 +343,7 @@ def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
 
 def _focus_stems(phrase: str) -> tuple[str, ...]:
     kept = [word for word in words(phrase) if word not in STOP_WORDS and english_number(word) is None and not ordinal_number(word)]
+    while len(kept) > 1 and kept[-1].endswith("ed"):
+        # "which office hosted": the verb has been caught with its noun.
+        kept.pop()
     return tuple(stem(word) for word in kept)

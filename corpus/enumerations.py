@@ -18,7 +18,7 @@ _DECLARED = re.compile(
 )
 _CUE = re.compile(
     r"\b(?:which\s+include|includ(?:e|es|ing)|cover(?:s|ing)?|such\s+as|namely|compris(?:e|es|ing)|consist(?:s|ing)?\s+of|"
-    r"made\s+up\s+of|they\s+are|these\s+are|in\s+the\s+areas\s+of)\s+|(?<=[A-Za-z\])”\"])\s*[:(]\s*|"
+    r"made\s+up\s+of|they\s+are|these\s+are|in\s+the\s+areas\s+of)\s+|(?<=[A-Za-z\])”\"])\s*:\s+|"
     r"(?<=[\u4e00-\u9fff])(?:包括|涵盖|分别是|即|：)"
 )
 _PREDICATE = re.compile(

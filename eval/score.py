@@ -50,10 +50,11 @@ def score_answer(case: Case, answer: Mapping[str, Any], sources: Mapping[str, So
     words = plain(text)
     folded = fold(words)
     cited = [(each["source"], Span(each["start"], each["end"])) for each in answer["citations"]]
-    missing_facts, missing_items = missing_groups(folded, case.facts), missing_groups(folded, case.items)
+    due = expected_abstention(case, status)
+    missing_facts, missing_items = ([], []) if due else (missing_groups(folded, case.facts), missing_groups(folded, case.items))
     forbidden = [phrase for phrase in case.forbidden if holds(folded, phrase)]
     pasted = _pasted(case, count_words(words), cited, sources)
-    missing_spans, unknown = _missing_spans(case, status, cited, sources)
+    missing_spans, unknown = ([], []) if due else _missing_spans(case, cited, sources)
     told = not missing_facts and not missing_items and not forbidden and pasted is None
     correct = status in case.status and told
     abstained = status in ABSTENTIONS
@@ -116,12 +117,10 @@ def _failed(case: Case, error: str) -> Score:
 
 
 def _missing_spans(
-    case: Case, status: str, cited: Sequence[tuple[str, Span]], sources: Mapping[str, Source]
+    case: Case, cited: Sequence[tuple[str, Span]], sources: Mapping[str, Source]
 ) -> tuple[list[str], list[str]]:
     """What should be cited and is not, and the expected quotations that the stored text does not hold."""
-    if expected_abstention(case, status):
-        return [], []
-    missing: list[str] = [] if cited else ["a citation"]
+    missing: list[str] = [] if cited or case.unanswerable else ["a citation"]
     unknown: list[str] = []
     source = sources.get(case.source)
     for group in case.spans:

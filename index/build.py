@@ -15,9 +15,11 @@ from typing import Any
 
 import numpy as np
 from filelock import FileLock, Timeout
+from pydantic import BaseModel
 
 from corpus.chunk import CHUNKING_VERSION, chunk_document
-from corpus.load import CatalogueEntry, load_documents, read_catalogue
+from corpus.glossary import GlossaryTerm, load_glossary
+from corpus.load import load_documents, read_catalogue
 from corpus.records import Chunk, Document, Structure
 from corpus.structure import read_structure
 from index.embed import Embedder, Vectors
@@ -74,7 +76,7 @@ def build_index(
 def fingerprint(corpora: Sequence[Path], model: str) -> dict[str, Any]:
     """What an index of these catalogues with this model would be built from."""
     entries = [entry for corpus in corpora for entry in read_catalogue(corpus)]
-    return {"format": FORMAT, "model": model, "chunking": CHUNKING_VERSION, "catalogue": _catalogue_digest(entries)}
+    return {"format": FORMAT, "model": model, "chunking": CHUNKING_VERSION, "catalogue": _digest([*entries, *_glossary(corpora)])}
 
 
 def stale_because(manifest: Manifest, model: str) -> str | None:
@@ -94,7 +96,11 @@ def stale_because(manifest: Manifest, model: str) -> str | None:
     return next((reason for key, reason in reasons.items() if found[key] != manifest.fingerprint.get(key)), None)
 
 
-def _catalogue_digest(entries: Sequence[CatalogueEntry]) -> str:
+def _glossary(corpora: Sequence[Path]) -> list[GlossaryTerm]:
+    return [term for corpus in corpora for term in load_glossary(corpus)]
+
+
+def _digest(entries: Sequence[BaseModel]) -> str:
     data = json.dumps([entry.model_dump() for entry in entries], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()
 
@@ -133,6 +139,8 @@ def _write_generation(
         LexicalIndex.build([chunk.embedded_text for chunk in flat] or ["\0"]).save(generation / "lexical")
         for document, structure in zip(documents, structures, strict=True):
             _write_document(generation, document, structure)
+        glossary = [term.model_dump() for term in _glossary(corpora)]
+        (generation / "glossary.json").write_text(json.dumps(glossary, ensure_ascii=False), encoding="utf-8")
         write_manifest(
             generation,
             Manifest(

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.chunk import chunk_document
+from corpus.glossary import GlossaryTerm
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
 from index.build import stale_because
 from index.embed import Embedder, Vectors
@@ -61,6 +62,15 @@ class Index:
             return Vocabulary.load(self.generation / "vocabulary.json")
         except (OSError, ValueError, TypeError, KeyError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (vocabulary); {REBUILD}.") from None
+
+    @cached_property
+    def glossary(self) -> tuple[GlossaryTerm, ...]:
+        """The corpus's glossary; raises `IndexNotReady` where it cannot be read."""
+        try:
+            data = json.loads((self.generation / "glossary.json").read_text(encoding="utf-8"))
+            return tuple(GlossaryTerm.model_validate(each) for each in data)
+        except (OSError, ValueError):
+            raise IndexNotReady(f"The index at {self.folder} is damaged (glossary); {REBUILD}.") from None
 
     def search(self, question: str, k: int = 10, vector: Vectors | None = None, extra_terms: Sequence[str] = ()) -> list[Hit]:
         """The `k` best passages for `question`, best first; fewer where there are fewer.

@@ -17,9 +17,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,8 @@ class Manifest:
     """Catalogue entries with the number of `passages`."""
     passage_ids: list[str] = field(default_factory=list, repr=False)
     """In the order of the lexical index."""
+    files: dict[str, int] = field(default_factory=dict, repr=False)
+    """Bytes of each file of the generation as it was written: one that is shorter now is damaged."""
 
 
 def current_generation(index: Path) -> Path:
@@ -56,22 +60,33 @@ def current_generation(index: Path) -> Path:
         name = (index / "current").read_text(encoding="utf-8").strip()
     except OSError:
         raise IndexNotReady(f"There is no index at {index}; {REBUILD}.") from None
+    except UnicodeDecodeError:
+        name = ""
+    # A generation's name is a date, a time and six digits: anything else was never written here.
     folder = index / "generations" / name
-    if not name or "/" in name or not folder.is_dir():
-        raise IndexNotReady(f"The index at {index} is damaged (its generation {name!r} is missing); {REBUILD}.")
+    if not re.fullmatch(r"[\w-]+", name) or not folder.is_dir():
+        raise IndexNotReady(f"The index at {index} is damaged (its current generation is missing); {REBUILD}.")
     return folder
 
 
 def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation; raises `IndexNotReady` where it cannot be read."""
+    """The manifest of a generation; raises `IndexNotReady` where it cannot be read or a file is missing or cut short."""
+    index = generation.parent.parent
     try:
-        return Manifest(**json.loads((generation / "manifest.json").read_text(encoding="utf-8")))
+        manifest = Manifest(**json.loads((generation / "manifest.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        raise IndexNotReady(f"The index at {generation.parent.parent} is damaged (no readable manifest); {REBUILD}.") from None
+        raise IndexNotReady(f"The index at {index} is damaged (no readable manifest); {REBUILD}.") from None
+    for name, size in manifest.files.items():
+        path = generation / name
+        if not path.is_file() or path.stat().st_size < size:
+            raise IndexNotReady(f"The index at {index} is damaged ({name} is {'cut short' if path.exists() else 'missing'}); {REBUILD}.")
+    return manifest
 
 
 def write_manifest(generation: Path, manifest: Manifest) -> None:
-    """Writes `manifest` into a generation."""
+    """Writes `manifest` into a generation whose other files are all there, with their sizes."""
+    files = {str(path.relative_to(generation)): path.stat().st_size for path in sorted(_files(generation))}
+    manifest = replace(manifest, files=files)
     (generation / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -103,8 +118,9 @@ class VectorStore:
         import chromadb
         from chromadb.config import Settings
 
+        self._folder = folder
         settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
-        try:
+        with self._damage_named():
             self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
             if create:
                 self._collection = self._client.create_collection(
@@ -112,8 +128,6 @@ class VectorStore:
                 )
             else:
                 self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-        except Exception as error:  # chromadb raises its own, sqlite's and Rust's errors for a damaged folder
-            raise IndexNotReady(f"The index at {folder.parents[2]} cannot be opened ({type(error).__name__}); {REBUILD}.") from error
 
     def add(self, passages: Sequence[Passage], vectors: Vectors, digests: Sequence[str]) -> None:
         """Stores passages with their vectors and the digests of the texts that were embedded."""
@@ -135,12 +149,18 @@ class VectorStore:
                 ],
             )
 
+    def __len__(self) -> int:
+        """The number of passages stored."""
+        with self._damage_named():
+            return int(self._collection.count())
+
     def nearest(self, vector: Vectors, k: int) -> list[tuple[Passage, float]]:
         """The `k` passages nearest to a unit vector, with their cosine similarities, best first."""
-        k = min(k, self._collection.count())
-        if k == 0:
-            return []
-        found = self._collection.query(query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"])
+        with self._damage_named():
+            k = min(k, self._collection.count())
+            if k == 0:
+                return []
+            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"])
         rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
         return [(_passage(id_, text, metadata), 1.0 - float(distance)) for id_, text, metadata, distance in rows]
 
@@ -148,22 +168,33 @@ class VectorStore:
         """The passages of `ids` with their vectors, in no particular order."""
         if not ids:
             return []
-        found = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
+        with self._damage_named():
+            found = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
         rows = zip(found["ids"], found["documents"], found["metadatas"], found["embeddings"], strict=True)
         return [(_passage(id_, text, metadata), np.asarray(vector, dtype=np.float32)) for id_, text, metadata, vector in rows]
 
     def vectors_by_digest(self) -> dict[str, Vectors]:
         """Every stored vector under the digest of the text that it embeds."""
         vectors: dict[str, Vectors] = {}
-        for start in range(0, self._collection.count(), _BATCH):
-            page = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
-            for metadata, vector in zip(page["metadatas"], page["embeddings"], strict=True):
-                vectors[metadata["digest"]] = np.asarray(vector, dtype=np.float32)
+        with self._damage_named():
+            for start in range(0, self._collection.count(), _BATCH):
+                page = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
+                for metadata, vector in zip(page["metadatas"], page["embeddings"], strict=True):
+                    vectors[metadata["digest"]] = np.asarray(vector, dtype=np.float32)
         return vectors
 
     def close(self) -> None:
         """Releases the files."""
         self._client.close()
+
+    @contextmanager
+    def _damage_named(self) -> Iterator[None]:
+        """Turns what chromadb raises over a damaged folder (its own, sqlite's and Rust's errors) into `IndexNotReady`."""
+        try:
+            yield
+        except Exception as error:
+            index = self._folder.parents[2]
+            raise IndexNotReady(f"The index at {index} cannot be read ({type(error).__name__}); {REBUILD}.") from error
 
 
 def _passage(id_: str, text: str, metadata: dict[str, Any]) -> Passage:

@@ -1,0 +1,20 @@
+"""The commands, one file each."""
+
+from __future__ import annotations
+
+import click
+
+from assistant.commands.ask import ask
+from assistant.commands.batch import batch
+from assistant.commands.chat import chat
+from assistant.commands.index import index
+from assistant.commands.search import search
+from assistant.commands.serve import serve
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    commands=[ask, chat, batch, search, index, serve],
+)
+def commands() -> None:
+    """Answers questions about the quality improvement plan in its sources' own words, with citations."""

@@ -1,0 +1,102 @@
+"""`index build` and `index status`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.commands.options import as_json, reads_index
+from assistant.config import Settings
+
+if TYPE_CHECKING:
+    from index.check import IndexStatus
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(short_help="Build the index, or say what is in it.")
+def index() -> None:
+    """The index that questions are answered from."""
+
+
+@index.command(short_help="Build the index.")
+@click.argument("paths", metavar="[PATH]…", nargs=-1, type=_FOLDER)
+@click.option("--if-stale", is_flag=True, help="Only where it is missing, out of date or damaged.")
+@reads_index
+def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
+    """Build the index of the catalogues in the folders PATH (default: corpus/).
+
+    Passages that have not changed are not embedded again.
+    """
+    corpora = paths or (settings.corpus,)
+    from index.check import problem_with  # deferred: chromadb takes a second, and `--help` needs none
+
+    if if_stale:
+        reason = problem_with(settings.index_folder, corpora, settings.embeddings)
+        if reason is None:
+            click.echo(f"The index at {settings.index_folder} is up to date.")
+            return
+        click.echo(f"Building the index: {reason}.")
+    from index.build import build_index  # deferred: as above
+    from index.embed import load_embedder
+
+    report = build_index(settings.index_folder, corpora, load_embedder(settings.embeddings), _progress())
+    click.echo(f"{report.passages:,} passages, {report.embedded:,} newly embedded, {report.seconds:.1f} seconds")
+
+
+@index.command(short_help="Say what is in the index.")
+@as_json
+@reads_index
+def status(as_json: bool, settings: Settings) -> None:
+    """Say what the index was built from, and whether it still fits."""
+    from index.check import index_status  # deferred: chromadb takes a second, and `--help` needs none
+
+    found = index_status(settings.index_folder, settings.embeddings)
+    data = _status_json(found)
+    if as_json:
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"Index {data['index']}: {data['passages']:,} passages of {len(found.documents)} documents, {data['bytes'] / 1e6:.1f} MB")
+    click.echo(f"Generation {data['generation']}, model {data['model']}")
+    for document in data["documents"]:
+        click.echo(f"  {document['id']} ({document['tier']}, {document['date']}): {document['passages']} passages; {document['title']}")
+    click.echo(f"Out of date: {data['stale']}; run `python -m assistant index build`." if data["stale"] else "Up to date.")
+
+
+def _status_json(found: IndexStatus) -> dict[str, Any]:
+    return {
+        "index": str(found.folder),
+        "generation": found.generation,
+        "model": found.model,
+        "corpus": list(found.corpus),
+        "passages": found.passages,
+        "bytes": found.size_bytes,
+        "stale": found.stale,
+        "documents": [
+            {
+                "id": entry["id"],
+                "title": entry["title"],
+                "tier": entry["tier"],
+                "date": entry["date"],
+                "text_path": str(text_path.resolve()),
+                "passages": entry["passages"],
+            }
+            for entry, text_path in found.documents
+        ],
+    }
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """A line that counts the passages embedded, on a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        click.echo(f"\rEmbedding passages: {done:,} of {total:,}", nl=done >= total, err=True)
+
+    return show

@@ -1,0 +1,49 @@
+"""Options that several commands share, and the settings that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.commands.failures import Failure
+from assistant.config import Settings, load_settings
+from assistant.question_text import clean_question
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+
+
+def reads_index(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options `--index` and `--engine`, and `settings` in their place."""
+
+    @click.option("--index", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Another index folder.")
+    @click.option("--engine", type=click.Choice(["quote", "llm"]), help="What writes the answers (default: quote, the sources' own words).")
+    @wraps(command)
+    def with_settings(*args: Any, index: Path | None, engine: str | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click's values
+        settings = load_settings(index=index, engine=engine)
+        require_engine(settings)
+        return command(*args, settings=settings, **kwargs)
+
+    return with_settings
+
+
+def require_engine(settings: Settings) -> None:
+    """Raises `Failure` where the engine asked for is not part of this version."""
+    if settings.engine == "llm":
+        raise Failure("The engine llm needs a language model and is not installed yet; leave --engine and PLAN_ASSISTANT_ENGINE out, or set quote.")
+
+
+class QuestionText(click.ParamType[str]):
+    """A question as an argument: cleaned, bounded and not empty."""
+
+    name = "question"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The cleaned question; wrong usage where there is none."""
+        try:
+            return clean_question(value)
+        except ValueError as error:
+            raise click.UsageError(str(error), ctx) from None

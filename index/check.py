@@ -1,0 +1,87 @@
+"""What is in an index, and whether it can be used as it is. Imports no model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.load import load_documents
+from index.build import stale_because
+from index.embed import load_embedder
+from index.records import IndexNotReady
+from index.retrieve import Index
+from index.store import REBUILD, VectorStore, current_generation, folder_bytes, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """The current generation of an index."""
+
+    folder: Path
+    generation: str
+    model: str
+    corpus: tuple[str, ...]
+    """Folders of the catalogues it was built from."""
+    passages: int
+    size_bytes: int
+    """Of all files of the index, an older generation included."""
+    stale: str | None
+    """Why it no longer fits its corpus or the model asked for; None where it fits."""
+    documents: tuple[tuple[dict[str, Any], Path], ...]
+    """Catalogue entries with `passages`, and the file of each one's stored text."""
+
+
+def index_status(folder: Path, model: str) -> IndexStatus:
+    """The state of the index in `folder`; raises `IndexNotReady` where it is missing or damaged.
+
+    Raises `CorpusError` where the catalogue it was built from cannot be read any more.
+    """
+    index = Index(folder, load_embedder(model), check_stale=False)
+    manifest = index.manifest
+    return IndexStatus(
+        folder=folder,
+        generation=index.generation.name,
+        model=str(manifest.fingerprint.get("model")),
+        corpus=tuple(manifest.corpus),
+        passages=len(manifest.passage_ids),
+        size_bytes=folder_bytes(folder),
+        stale=stale_because(manifest, model),
+        documents=tuple((entry, index.text_path(entry["id"])) for entry in manifest.documents),
+    )
+
+
+def problem_with(folder: Path, corpora: Sequence[Path], model: str) -> str | None:
+    """Why the index in `folder` has to be built again from `corpora`, or None where it need not be.
+
+    Every part is opened, so that a damaged one is noticed now and not by the first question. Raises
+    `CorpusError` where a document or its catalogue entry is unusable.
+    """
+    for corpus in corpora:
+        load_documents(corpus)
+    try:
+        manifest = read_manifest(current_generation(folder))
+        if {Path(each) for each in manifest.corpus} != {corpus.resolve() for corpus in corpora}:
+            return "it was built from another folder"
+        if reason := stale_because(manifest, model):
+            return reason
+        _open_every_part(Index(folder, load_embedder(model)))
+    except IndexNotReady as error:
+        return str(error).partition(";")[0]
+    return None
+
+
+def _open_every_part(index: Index) -> None:
+    """Raises `IndexNotReady` where a part of the index cannot be read or holds less than the manifest says."""
+    if not index.manifest.passage_ids:
+        return
+    vectors = VectorStore(index.generation / "chroma")
+    if len(vectors) != len(index.manifest.passage_ids):
+        raise IndexNotReady(f"The index at {index.folder} is damaged (it lacks passages); {REBUILD}.")
+    passage, vector = vectors.by_id(index.manifest.passage_ids[:1])[0]
+    index.search(passage.text, 1, vector)
+    for entry in index.manifest.documents:
+        index.document(entry["id"])
+        index.structure(entry["id"])
+    _ = index.vocabulary, index.glossary
