@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import sys
@@ -15,6 +16,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_environment(arguments)
     # Importing makes a million objects that all stay: looking for garbage among them takes 0.4 s of a cold `ask`.
     gc.set_threshold(100_000, 20, 20)
+    # JSON is UTF-8 whatever the terminal's locale, and a byte that is not UTF-8 is no reason to stop.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     # It announces its default prompt as a warning.
     logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     # Deferred: numpy reads the number of threads when it is first imported.

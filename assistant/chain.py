@@ -23,7 +23,7 @@ from typing import Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from assistant.answer_types import people
+from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.config import Settings
 from assistant.conversation import Standalone, complete, standalone_question
 from assistant.evidence import Evidence, gather, term_set
@@ -41,7 +41,7 @@ from index.records import Hit
 from index.retrieve import Index
 
 # Passages that the evidence is looked for in.
-PASSAGES = 24
+PASSAGES = 40
 # Leads shown where the sources do not say.
 NEAREST = 3
 
@@ -93,10 +93,19 @@ class PlanAssistant(Runnable[Request, Answer]):
         if not claims:
             return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
         text = ground(claims)
-        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims]
+        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not self._met_by(part, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
         return Answer(asked, standalone.text, status, answer, text.citations, text.emphasis, language=language)
+
+    def _met_by(self, part: _Part, claims: Sequence[Claim]) -> bool:
+        """Whether what answers the other half of a question answers this half too."""
+        question = read_question(part.text, self.index.vocabulary, self._glossary)
+        text = " ".join(claim.span.of(claim.document.text) for claim in claims)
+        if leaves_trace(question.asked):
+            return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)
+        said = term_set(text)
+        return bool(question.terms) and all(term.stem in said or term.synonyms & said for term in question.terms)
 
     def _part(self, text: str, said: str) -> _Part:
         """The claims that answer one question, or why there are none."""
@@ -122,10 +131,10 @@ class PlanAssistant(Runnable[Request, Answer]):
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
         if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35 and not quoted_elsewhere:
             return answer_list(question, best_list, self.index), "answered"
-        verdict, best = judge(question, evidence)
-        if best is None:
-            return [], "off_topic" if verdict == "off_topic" else "not_in_sources"
-        return answer_sentences(question, best, evidence, self.index), "answered"
+        verdict, enough = judge(question, evidence)
+        if verdict != "enough":
+            return [], verdict
+        return [claim for best in enough for claim in answer_sentences(question, best, evidence, self.index)], "answered"
 
     def _abstention(self, asked: str, standalone: str, status: Status, hits: Sequence[Hit]) -> Answer:
         language = language_of(asked)
@@ -174,7 +183,12 @@ _SECOND = re.compile(
 def question_parts(text: str) -> list[str]:
     """The questions that `text` asks one after the other, each made to stand alone; mostly one."""
     parts = [part.strip() for part in _SECOND.split(text) if part.strip(" ?？，,")]
-    if len(parts) < 2 or not all(_ASKS.search(part) for part in parts):
+    if len(parts) < 2:
+        return [text]
+    if not _ASKS.search(parts[0]):
+        # "The bureau no longer exists, right? Who does its work now?"
+        return [complete(parts[1], parts[0])] if len(parts) == 2 and _ASKS.search(parts[1]) else [text]
+    if not all(_ASKS.search(part) for part in parts):
         return [text]
     return [parts[0], *(complete(part, parts[0]) for part in parts[1:])][:3]
 

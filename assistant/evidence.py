@@ -28,6 +28,10 @@ class Weights:
     """Where the sentence holds the kind of thing asked for; taken off where it does not and could."""
     heading: float = 0.2
     """Where the question names the heading that the sentence stands under, most of all for the first one there."""
+    direct: float = 0.1
+    """Of the share that is met in the sentence itself."""
+    year: float = 0.2
+    """Where the sentence is of the year that the question names; half of it taken off where it is of another."""
     phrase: float = 0.3
     """Where the sentence has, word for word, what the question puts in quotation marks."""
     official: float = 0.12
@@ -112,6 +116,8 @@ def _weigh(
         score=weights.dense * retrieved
         + weights.coverage * coverage
         + weights.heading * _names_heading(question, structure, position)
+        + weights.direct * direct
+        + weights.year * _of_year(question, text)
         + weights.phrase * _quotes(question, text)
         + kind
         + tier
@@ -129,6 +135,17 @@ def _names_heading(question: Question, structure: Structure, position: int) -> f
             first = position == 0 or label not in structure.pieces[position - 1].section
             return 1.0 if first else 0.6
     return 0.0
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _of_year(question: Question, text: str) -> float:
+    """1 where `text` names the years of the question, -0.5 where it names only others, else 0."""
+    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(text))
+    if not asked or not found:
+        return 0.0
+    return 1.0 if asked <= found else -0.5
 
 
 def _quotes(question: Question, text: str) -> float:

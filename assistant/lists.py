@@ -15,8 +15,6 @@ from index.retrieve import Index
 GENERIC_NOUNS = frozenset(
     "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector segment sort bodi offic organis organ".split()
 )
-# How many of the best passages may bring in the lists of their section.
-_HITS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +32,17 @@ class ListMatch:
 
 def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[ListMatch]:
     """The lists near the best passages, best fit first; empty for a question that cannot be asking for one."""
-    found: dict[tuple[str, int, int], ListMatch] = {}
+    found: list[ListMatch] = []
     best = hits[0].score if hits else 1.0
-    for hit in hits[:_HITS]:
-        document = index.document(hit.passage.document_id)
-        for enumeration in index.structure(document.id).enumerations:
-            key = (document.id, enumeration.items[0].start, enumeration.items[-1].end)
-            near = enumeration.lead.start <= hit.passage.end and hit.passage.start <= enumeration.items[-1].end
-            retrieved = hit.score / best if near else 0.0
-            match = _match(question, document, enumeration, retrieved)
-            if key not in found or found[key].score < match.score:
-                found[key] = match
-    return sorted(found.values(), key=lambda each: -each.score)
+    for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
+        document = index.document(document_id)
+        own = [hit for hit in hits if hit.passage.document_id == document_id]
+        for enumeration in index.structure(document_id).enumerations:
+            start, end = enumeration.lead.start, enumeration.items[-1].end
+            near = max((hit.score / best for hit in own if start <= hit.passage.end and hit.passage.start <= end), default=0.0)
+            if near or document.tier == "official":
+                found.append(_match(question, document, enumeration, near))
+    return sorted(found, key=lambda each: -each.score)
 
 
 def _match(question: Question, document: Document, enumeration: Enumeration, retrieved: float) -> ListMatch:
@@ -62,7 +59,7 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
         size = enumeration.declared or len(enumeration.items)
         agreement = 0.25 if question.count == size else -0.25
     form = {"ordinal": 0.08, "headings": 0.0, "series": 0.0}[enumeration.form]
-    tier = {"official": 0.08, "background": 0.0, "user": -0.05}[document.tier]
+    tier = {"official": 0.2, "background": 0.0, "user": -0.05}[document.tier]
     return ListMatch(document, enumeration, fit, heads, 0.6 * fit + 0.5 * heads + 0.25 * retrieved + agreement + form + tier)
 
 

@@ -20,7 +20,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "unclear": ("What would you like to know about the plan or the other sources?", "您想了解该方案或其他资料的哪一方面？"),
     "half": ("The sources do not say: {missing}", "资料中没有说明：{missing}"),
-    "background": ("Background, according to {source} ({date}): ", "背景资料，据{source}（{date}）："),
+    "background": ("Background ({source}, {date}): ", "背景资料（{source}，{date}）："),
     "background_plain": ("Background: ", "背景资料："),
     "correction": ("The sources do not say “{premise}”; they say: ", "资料中并未提到“{premise}”，原文是："),
     "correction_count": ("The sources count {count}, not {premise}: ", "资料中的数目是{count}，不是{premise}："),

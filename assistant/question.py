@@ -80,6 +80,8 @@ class Question:
     """What the question puts in quotation marks."""
     instances: bool = False
     """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
+    relation: str = ""
+    """Stem of the verb whose date is asked for ("set" of "when was the office set up?"), or empty."""
     about_page: bool = False
     """Whether it asks about the document itself, such as the date on the page."""
 
@@ -118,7 +120,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b", Asked.REASON),
     (r"\bhow (?:high|low|big|large|great)\b|\b(?:what|which) (?:is |was )?(?:the )?(?:\w+ ){0,4}?(?:score|figure|value|level|threshold|number|rank|ranking)\b", Asked.FIGURE),
     (r"\bwhat (?:does|do|did|is|are|was|were) .*\b(?:mean|meant|stand for|refer to|definition|denote)\b|\bmeaning\b|\bdefin\w+\b", Asked.MEANING),
-    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}(?!was\b|is\b|does\b|has\b|its\b)\w+s\b", Asked.LIST),
+    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}(?!was\b|is\b|does\b|has\b|its\b)\w+(?<!s)s\b", Asked.LIST),
     (r"\bhow\b", Asked.MANNER),
     (r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", Asked.YES_NO),
 )
@@ -128,7 +130,7 @@ _SCAFFOLD = frozenset(
     question answer please want need like would could help find look exactly actually really briefly short quick quickly
     detail details info information thing things stuff something anything anyone someone kind sort many much long number
     what's whats who's when's where's date day time year reason reasons why word words text article source sources press
-    release document passage page sentence today now current currently exact precise precisely full complete whole
+    document passage page sentence job title post position today now current currently exact precise precisely full complete whole
     regarding concerning called count enumerate summarize summarise summary summary's overview main point points
     happen happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
@@ -172,7 +174,9 @@ def _asking(text: str) -> str:
     if len(sentences) < 2 or not asking:
         return text
     kept = [each for each in asking if len([word for word in words(each) if word not in STOP_WORDS and word not in _SCAFFOLD]) >= 1]
-    return " ".join(kept) if kept else text
+    # "The release talks about five centres. Which five?": the sentence that asks may lean on the one before.
+    content = [word for each in kept for word in words(each) if word not in STOP_WORDS and word not in _SCAFFOLD and english_number(word) is None]
+    return " ".join(kept) if len(content) >= 2 else text
 
 
 _PAGE = re.compile(
@@ -182,7 +186,12 @@ _PAGE_WORDS = frozenset("page webpage site website web print printed publish pub
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,80})[”\"」』’]")
 
 
+# The source itself, named as such: it says of what no more than "the text" does.
+_OWN_NAME = re.compile(r"\b(?:(?:in|per|according to|of)\s+)?(?:(?:the|this|a)\s+(?:press\s+)?release|press\s+release)(?:'s)?\b(?!\s+date)", re.IGNORECASE)
+
+
 def _read_english(text: str, vocabulary: Vocabulary) -> Question:
+    text = " ".join(_OWN_NAME.sub(" ", text).split()) or text
     lower = " ".join(text.lower().replace("’", "'").split())
     asked = next((asked for pattern, asked in _ASKED if re.search(pattern, lower)), Asked.OPEN)
     tokens = words(text)
@@ -198,6 +207,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         focus=_focus(lower, asked),
         reading=text,
         phrases=tuple(_QUOTED.findall(text)),
+        relation=_relation(asked, lower),
         instances=bool(re.search(r"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the)\b)[a-z-]+", lower)),
         about_page=asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
@@ -218,7 +228,8 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
         ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
         count=chinese_number(count[1]) if count else None,
         figures=tuple(re.findall(r"\d+(?:[.,]\d+)*%?", plain)),
-        focus=tuple(dict.fromkeys(stem(token) for token in tokens[-3:])),
+        # Word order does not show what a Chinese question asks for: every telling word may name it.
+        focus=tuple(term.stem for term in _terms(tokens, vocabulary) if term.weight >= _TELLING),
         extra_terms=tuple(stem(token) for token in tokens if token not in STOP_WORDS),
         reading=english,
         unread=unread,
@@ -227,6 +238,7 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
     )
 
 
+_TELLING = 0.8
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -323,6 +335,14 @@ _ORDINAL_FOCUS = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,3}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|was|does|do|did|to|on|by|from|say|mean|cover|about|called)\b|[?.,!:;]|$)"
 )
+
+
+def _relation(asked: Asked, lower: str) -> str:
+    """The stem of the last word of content of "when was …", which is its verb or goes with it."""
+    if asked is not Asked.DATE or not (match := re.search(r"\b(?:when|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
+        return ""
+    kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to) ", match[1])[0]) if word not in STOP_WORDS and word not in _SCAFFOLD]
+    return stem(kept[-1]) if kept else ""
 
 
 _COUNTED = re.compile(

@@ -68,7 +68,7 @@ def claim(document: Document, piece: Piece, span: Span, passage_id: str, questio
 def clause(question: Question, document: Document, span: Span) -> Span:
     """`span`, or the one of its clauses that answers, where it is long and its clauses stand between semicolons."""
     text = span.of(document.text)
-    if len(text.split()) <= _LONG_WORDS or ";" not in text:
+    if len(text.split()) <= _LONG_WORDS or ";" not in text or document.tier == "background":
         return span
     parts = [Span(span.start + match.start(), span.start + match.end()) for match in re.finditer(r"[^;\s][^;]*", text)]
     wanted = {each for term in question.terms for each in (term.stem, *term.synonyms)}
@@ -85,6 +85,11 @@ def answer_list(question: Question, match: ListMatch, index: Index) -> list[Clai
     """The items of a list, numbered, each with its own citation; a series that can be read in two ways as it is printed."""
     document, enumeration = match.document, match.enumeration
     structure = index.structure(document.id)
+    if document.tier == "background" and enumeration.form == "series":
+        # A statement of a note stands alone and names its source once, so it is given whole.
+        piece = _piece_at(structure, enumeration.items[0].start)
+        spans = (Span(enumeration.items[0].start, enumeration.items[-1].end),)
+        return [claim(document, piece, piece.span, _passage(index, document, piece.span), question, spans)]
     if ambiguous(document, enumeration):
         piece = _piece_at(structure, enumeration.items[0].start)
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)

@@ -25,36 +25,46 @@ class Thresholds:
     """Cosine similarity at which a sentence may meet fewer terms: it may be a paraphrase (multilingual-e5-small)."""
     paraphrase: float = 0.2
     """The share that it must meet then."""
-    background_coverage: float = 0.7
+    background_coverage: float = 0.6
     """The share that a background statement must meet: it stands alone, so little may be left to its surroundings."""
-    background: float = 0.2
+    background: float = 0.3
     """How much more of the question a background statement must meet to be preferred to an official sentence."""
+    official_coverage: float = 0.65
+    """The share from which an official sentence is shown beside whatever the background has."""
+    relation: float = 0.8
+    """The share that a date without the verb asked for must meet: it is mostly the date of something else."""
     off_topic_coverage: float = 0.34
     off_topic_similarity: float = 0.815
 
 
 THRESHOLDS = Thresholds()
-# Sentences looked at for an official answer: background may fill the first places.
-_DEEP = 8
+# Sentences of each kind of source that are looked at.
+_DEEP = 4
 
 
-def judge(question: Question, evidence: Sequence[Evidence], thresholds: Thresholds = THRESHOLDS) -> tuple[Verdict, Evidence | None]:
-    """The verdict, and the sentence that carries the answer where there is enough."""
+def judge(question: Question, evidence: Sequence[Evidence], thresholds: Thresholds = THRESHOLDS) -> tuple[Verdict, list[Evidence]]:
+    """The verdict, and the sentences that carry the answer where there is enough: one, or an official one with background."""
     if not evidence:
-        return "off_topic", None
+        return "off_topic", []
     similarity = max(each.cosine_similarity for each in evidence)
     coverage = max(each.coverage for each in evidence)
-    official = next((each for each in evidence[:_DEEP] if each.document.tier == "official" and _enough(question, each, thresholds)), None)
-    other = next((each for each in evidence[:_DEEP] if each.document.tier != "official" and _enough(question, each, thresholds)), None)
-    if official and other:
+    official = next((each for each in _first(evidence, official=True) if _enough(question, each, thresholds)), None)
+    other = next((each for each in _first(evidence, official=False) if _enough(question, each, thresholds)), None)
+    if official and other and other.score > official.score:
         # Official before background, unless the background plainly answers more of the question.
         more = other.coverage - official.coverage
-        return "enough", other if more >= thresholds.background and other.score > official.score else official
+        plainly = more >= thresholds.background and official.coverage < thresholds.official_coverage
+        return "enough", [other] if plainly else [official, other]
     if official or other:
-        return "enough", official or other
+        return "enough", [each for each in (official or other,) if each]
     if coverage < thresholds.off_topic_coverage and similarity < thresholds.off_topic_similarity:
-        return "off_topic", None
-    return "not_in_sources", None
+        return "off_topic", []
+    return "not_in_sources", []
+
+
+def _first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
+    """The best sentences of the official sources, or of the others."""
+    return [each for each in evidence if (each.document.tier == "official") == official][:_DEEP]
 
 
 def _enough(question: Question, each: Evidence, thresholds: Thresholds) -> bool:
@@ -65,6 +75,8 @@ def _enough(question: Question, each: Evidence, thresholds: Thresholds) -> bool:
     if question.instances and not leaves_trace(question.asked) and not _kind_met(question, each):
         return False
     if _other_year(question, each):
+        return False
+    if question.relation and each.coverage < thresholds.relation and any(term.stem == question.relation for term in each.absent):
         return False
     if each.document.tier != "official":
         return each.coverage >= thresholds.background_coverage

@@ -53,7 +53,7 @@ def index_status(folder: Path, model: str) -> IndexStatus:
 
 
 def problem_with(folder: Path, corpora: Sequence[Path], model: str) -> str | None:
-    """Why the index in `folder` has to be built again from `corpora`, or None where it need not be.
+    """A clause that says why the index in `folder` has to be built from `corpora`, or None where it need not be.
 
     Every part is opened, so that a damaged one is noticed now and not by the first question. Raises
     `CorpusError` where a document or its catalogue entry is unusable.
@@ -63,9 +63,7 @@ def problem_with(folder: Path, corpora: Sequence[Path], model: str) -> str | Non
     try:
         manifest = read_manifest(current_generation(folder))
         if {Path(each) for each in manifest.corpus} != {corpus.resolve() for corpus in corpora}:
-            return "it was built from another folder"
-        if reason := stale_because(manifest, model):
-            return reason
+            return f"The index at {folder} was built from another folder"
         _open_every_part(Index(folder, load_embedder(model)))
     except IndexNotReady as error:
         return str(error).partition(";")[0]

@@ -24,6 +24,10 @@ class Failure(Exception):
     """A command cannot do what it was asked; the message is the sentence for the user."""
 
 
+class BadQuestion(click.UsageError):
+    """A question that cannot be read; unlike other wrong usage, its sentence is whole as it is."""
+
+
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """The exit status of `command` with `arguments`; a failure is one sentence, never a traceback."""
     try:
@@ -59,6 +63,8 @@ def sentence(error: Exception) -> str:
 
 
 def _usage_sentence(error: click.UsageError) -> str:
+    if isinstance(error, BadQuestion):
+        return error.message
     command = error.ctx.command_path if error.ctx else "python -m assistant"
     return f"{error.format_message().rstrip('.')}; `{command} --help` shows how."
 

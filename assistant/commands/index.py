@@ -41,7 +41,7 @@ def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
         if reason is None:
             click.echo(f"The index at {settings.index_folder} is up to date.")
             return
-        click.echo(f"Building the index: {reason}.")
+        click.echo(f"{reason}; building it now.")
     from index.build import build_index  # deferred: as above
     from index.embed import load_embedder
 

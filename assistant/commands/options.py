@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from assistant.commands.failures import Failure
+from assistant.commands.failures import BadQuestion, Failure
 from assistant.config import Settings, load_settings
 from assistant.question_text import clean_question
 
@@ -42,8 +42,8 @@ class QuestionText(click.ParamType[str]):
     name = "question"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The cleaned question; wrong usage where there is none."""
+        """The cleaned question; `BadQuestion` where there is none."""
         try:
             return clean_question(value)
         except ValueError as error:
-            raise click.UsageError(str(error), ctx) from None
+            raise BadQuestion(str(error), ctx) from None
