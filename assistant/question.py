@@ -302,7 +302,7 @@ def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
 
 def _weight(word: str, root: str, vocabulary: Vocabulary) -> float:
     """How much a word tells passages apart: its inverse document frequency here, less for words common in English."""
-    rarity = vocabulary.inverse_document_frequency(root)
+    rarity = min(3.0, vocabulary.inverse_document_frequency(root))
     commonness = vocabulary.common_words.get(word, 2.0)
     # Zipf 6 is "new" or "first", 5 "plan", 4 "draft": a word above 5 is halved step by step.
     return rarity * min(1.0, max(0.25, (7.0 - commonness) / 2.0))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.__main__ import set_environment
 from assistant.config import ConfigError
 from corpus.records import CorpusError
-from eval import command_answers, retrieval, speed
+from eval import command_answers, retrieval, scale, speed
 from eval.records import EvalError
 from eval.terminal import complain
 from index.records import IndexNotReady
@@ -38,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         ("accept", "make a run of the tuning half the accepted one", command_answers.add_accept),
         ("retrieval", "ranking quality and times on a set in BEIR form", retrieval.add_arguments),
         ("speed", "start, question and index times and memory, and the stock recipe's in the same run", speed.add_arguments),
+        ("scale", "how cost grows with the number of passages", scale.add_arguments),
     ):
         add(commands.add_parser(name, help=words, description=words[0].upper() + words[1:] + "."))
     return parser

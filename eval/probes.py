@@ -75,15 +75,22 @@ def stock_ask(folder: str, question: str) -> dict[str, Any]:
     return stock.ask(Path(folder), question)
 
 
-def scale(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
-    """See `eval.synthetic.measure`."""
+def scale_build(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
+    """See `eval.synthetic.build`."""
     from eval import synthetic  # deferred: the other probes need none of it
 
-    return synthetic.measure(**given)
+    return synthetic.build(**given)
+
+
+def scale_search(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
+    """See `eval.synthetic.search`."""
+    from eval import synthetic
+
+    return synthetic.search(**given)
 
 
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
-    each.__name__: each for each in (chain, build, stock_build, stock_questions, stock_ask, scale)
+    each.__name__: each for each in (chain, build, stock_build, stock_questions, stock_ask, scale_build, scale_search)
 }
 
 

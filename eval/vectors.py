@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import time
@@ -53,6 +54,8 @@ def embed_cached(texts: Sequence[str], model: str, cache: Path = CACHE) -> Embed
 
 def embed_into(folder: Path, model: str, missing: Sequence[tuple[str, str]]) -> float:
     """Seconds that embedding the (digest, text) pairs took; their vectors are added to `folder` step by step."""
+    # It announces its default prompt as a warning.
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
     embedder = load_embedder(model)
     embedder.embed_passages(["warm"])
     seconds = 0.0
