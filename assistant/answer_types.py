@@ -7,7 +7,7 @@ import re
 from assistant.question import Asked, Question
 from corpus.numerals import CARDINALS, english_number
 from corpus.records import Span
-from index.terms import stem
+from index.terms import STOP_WORDS, stem
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -99,8 +99,8 @@ def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
     found = []
     for match in _NUMBER.finditer(text):
         following = re.findall(r"[A-Za-z'-]+|[.,;:!?]", text[match.end() :])[:5]
-        for position, word in enumerate(following):
-            if word in ".,;:!?" or (position and word.lower() in ("of", "and", "to", "in", "for", "which", "that")):
+        for word in following:
+            if word in ".,;:!?" or word.lower() in STOP_WORDS:
                 break
             if stem(word.lower()) in head_stems:
                 found.append(Span(match.start(), match.end()))

@@ -138,7 +138,7 @@ _SCAFFOLD = frozenset(
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
-_NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][a-z]+(?: [A-Z][a-z]+)+")
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)+")
 
 
 def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | None = None) -> Question:

@@ -11,6 +11,7 @@ from assistant.answer_types import leaves_trace
 from assistant.evidence import OFFICES, Evidence
 from assistant.lists import GENERIC_NOUNS
 from assistant.question import Asked, Question
+from index.terms import STOP_WORDS, words
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
 
@@ -74,7 +75,7 @@ def _enough(question: Question, each: Evidence, thresholds: Thresholds) -> bool:
         return False
     if question.instances and not leaves_trace(question.asked) and not _kind_met(question, each):
         return False
-    if _other_year(question, each):
+    if _other_year(question, each) or _other_name(question, each):
         return False
     if question.relation and each.coverage < thresholds.relation and any(term.stem == question.relation for term in each.absent):
         return False
@@ -89,13 +90,30 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _other_year(question: Question, each: Evidence) -> bool:
-    """Whether the question asks of a year that neither the sentence nor its document is of, and the sentence names none.
+    """Whether the question asks of a year that the sentence says nothing of.
 
-    A sentence that names another year corrects the question; one without a year says nothing of the one asked for.
+    An official sentence that names another year corrects the question; a background statement of another
+    year states another fact, and a sentence without a year none of the one asked for.
     """
-    asked = set(_YEAR.findall(question.reading))
-    dated = each.document.date if question.asked is not Asked.FIGURE else ""
-    return bool(asked) and not asked & set(_YEAR.findall(f"{each.text} {dated}")) and not _YEAR.search(each.text)
+    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(each.text))
+    if not asked or asked & found:
+        return False
+    dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
+    return not asked & dated and (not found or each.document.tier == "background")
+
+
+def _other_name(question: Question, each: Evidence) -> bool:
+    """Whether the sentence has most of a name in the question and not the rest: it names somebody else.
+
+    "The Shanghai Administration for Market Regulation" is not the State Administration for Market Regulation.
+    """
+    present = set(words(each.text)) | set(words(f"{each.document.title} {' '.join(each.piece.section)}"))
+    for name in question.names:
+        parts = [word for word in words(name) if word not in STOP_WORDS]
+        missing = [word for word in parts if word not in present]
+        if len(parts) >= 3 and missing and len(missing) * 2 < len(parts):
+            return True
+    return False
 
 
 def _kind_met(question: Question, each: Evidence) -> bool:

@@ -31,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval", description="Measures Plan Assistant; eval/README.md explains every figure.")
+    parser = argparse.ArgumentParser(
+        prog="python -m eval", description="Measures Plan Assistant; eval/README.md explains every figure."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, words, add in (
         ("answers", "answer quality on the gold set, with an HTML report", command_answers.add_answers),

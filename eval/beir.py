@@ -60,7 +60,9 @@ def read_set(folder: Path, field: str = "text", limit: int | None = None) -> Ret
     passages = read_passages(folder / "corpus.jsonl")
     queries = read_queries(folder / "queries.jsonl", field)[:limit]
     relevance = _relevance(folder / "qrels.tsv", passages)
-    judged = tuple(query for query in queries if query.text.strip() and any(grade > 0 for grade in relevance.get(query.id, {}).values()))
+    judged = tuple(
+        query for query in queries if query.text.strip() and any(grade > 0 for grade in relevance.get(query.id, {}).values())
+    )
     if not judged:
         raise EvalError(f"No question in {folder} has a relevant passage; check qrels.tsv against the ids of the other files.")
     return RetrievalSet(passages, judged, relevance, len(queries) - len(judged))
@@ -100,7 +102,9 @@ def _lines(path: Path) -> list[str]:
         # Not `splitlines`: a JSON string may hold other line separators than the line feed.
         return path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise EvalError(f"{path} cannot be read ({error}); name a folder with corpus.jsonl, queries.jsonl and qrels.tsv.") from None
+        raise EvalError(
+            f"{path} cannot be read ({error}); name a folder with corpus.jsonl, queries.jsonl and qrels.tsv."
+        ) from None
 
 
 def _titled(row: Mapping[str, Any]) -> str:

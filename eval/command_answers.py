@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant.config import Settings, load_settings
 from eval.accepted import ACCEPTED, accept
 from eval.answers import ANSWERS, RESULTS, RUN, generate, new_folder, read_answers, read_json, read_sources, score, write_json
 from eval.gold import belongs_to_gold, half_of, in_half, read_cases
-from eval.records import Case, EvalError, Score
+from eval.records import Case, EvalError, Half, Score
 from eval.report import write_report
 from eval.summary import as_tables, summarise
 from eval.terminal import complain, say
@@ -46,7 +46,7 @@ def run_answers(arguments: argparse.Namespace) -> int:
     """Asks or reads, scores, prints and saves; returns the exit status."""
     settings = load_settings(engine=arguments.engine, index=arguments.index)
     gold = belongs_to_gold(arguments.cases)
-    half = arguments.half or ("tuning" if gold else "all")
+    half: Half | Literal["all"] = arguments.half or ("tuning" if gold else "all")
     cases = in_half(read_cases(arguments.cases), half)
     if not cases:
         raise EvalError(f"No case of these files falls into the {half} half; ask with --half all.")
@@ -57,7 +57,13 @@ def run_answers(arguments: argparse.Namespace) -> int:
     scores = score(cases, answers, read_sources(path, settings))
     if arguments.answers is not None:
         folder = new_folder(arguments.out)
-    results = {**_made_with(path, settings), "half": half, "gold": gold, "summary": summarise(scores), "scores": [asdict(each) for each in scores]}
+    results = {
+        **_made_with(path, settings),
+        "half": half,
+        "gold": gold,
+        "summary": summarise(scores),
+        "scores": [asdict(each) for each in scores],
+    }
     previous = _previous(folder, half)
     write_json(folder / RESULT, results)
     shown = [each for each in scores if arguments.reveal or not gold or half_of(each.id) == "tuning"]

@@ -89,7 +89,9 @@ def _read_file(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise EvalError(f"The case file {path} cannot be read ({error}); name a UTF-8 file with one JSON object a line.") from None
+        raise EvalError(
+            f"The case file {path} cannot be read ({error}); name a UTF-8 file with one JSON object a line."
+        ) from None
     return [_case(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
 
 

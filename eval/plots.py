@@ -34,7 +34,9 @@ def histogram(values: Sequence[int], width: int, limit: int, title: str) -> str:
     for value in values:
         bars[min(value // width, len(bars) - 1)] += 1
     step, tall, most = 30, 110, max([*bars, 1])
-    parts = [f'<svg role="img" viewBox="0 0 {step * len(bars) + 20} {tall + 40}" width="{step * len(bars) + 20}" xmlns="http://www.w3.org/2000/svg">']
+    parts = [
+        f'<svg role="img" viewBox="0 0 {step * len(bars) + 20} {tall + 40}" width="{step * len(bars) + 20}" xmlns="http://www.w3.org/2000/svg">'
+    ]
     parts.append(f"<title>{escape(title)}</title>")
     for number, count in enumerate(bars):
         x, height = 10 + number * step, tall * count / most

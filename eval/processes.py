@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -15,12 +14,13 @@ import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from eval.records import EvalError
 
-# Of rusage on Linux; macOS counts bytes.
-_RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+# Seconds between two looks at a running process: what its wall time may be too long.
+_STEP = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +70,11 @@ def serve_page(environment: Mapping[str, str], seconds: float) -> Finished:
         started = time.perf_counter()
         process = _start(["app.py"], {**environment, "PORT": str(port)}, output, errors)
         answered = None
-        while answered is None and _running(process) and time.perf_counter() - started < seconds:
+        while answered is None and process.poll() is None and time.perf_counter() - started < seconds:
             answered = time.perf_counter() - started if _answers(port) else None
-            time.sleep(0.02)
-        if process.returncode is not None:
-            return Finished(process.returncode, 0.0, 0.0, _read(output), _read(errors))
-        process.send_signal(signal.SIGTERM)
-        status, peak_mb = _end(process)
+            time.sleep(_STEP)
+        peak_mb = _peak_mb(process.pid)
+        status = _stop(process)
         return Finished(0 if answered else status or 1, answered or 0.0, peak_mb, _read(output), _read(errors))
 
 
@@ -91,19 +89,40 @@ def busy_core() -> Iterator[None]:
         process.wait()
 
 
-def _start(arguments: Sequence[str], environment: Mapping[str, str] | None, output: IO[bytes], errors: IO[bytes]) -> subprocess.Popen[bytes]:
+def _start(
+    arguments: Sequence[str], environment: Mapping[str, str] | None, output: IO[bytes], errors: IO[bytes]
+) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, *arguments], stdout=output, stderr=errors, env={**os.environ, **(environment or {})})
 
 
 def _end(process: subprocess.Popen[bytes]) -> tuple[int, float]:
     """Waits for the end; exit status, and peak memory in megabytes."""
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss * _RSS_UNIT / 1e6
+    peak = 0.0
+    while process.poll() is None:
+        peak = max(peak, _peak_mb(process.pid))
+        time.sleep(_STEP)
+    return process.returncode, peak
 
 
-def _running(process: subprocess.Popen[bytes]) -> bool:
-    return process.poll() is None
+def _stop(process: subprocess.Popen[bytes]) -> int:
+    process.terminate()
+    try:
+        return process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+def _peak_mb(pid: int) -> float:
+    """Greatest resident memory of a running process so far; 0 where the system does not say.
+
+    Not `ru_maxrss`: that begins with the memory of the process that started it.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    return next((int(line.split()[1]) / 1000 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
 
 
 def _read(file: IO[bytes]) -> str:

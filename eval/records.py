@@ -122,7 +122,14 @@ class Proportion:
     def as_json(self) -> dict[str, float | int | None]:
         """Count, share and interval; the shares are None where nothing was counted."""
         low, high = self.interval or (None, None)
-        return {"hits": self.hits, "total": self.total, "share": self.share, "low": low, "high": high, "undefined": self.undefined}
+        return {
+            "hits": self.hits,
+            "total": self.total,
+            "share": self.share,
+            "low": low,
+            "high": high,
+            "undefined": self.undefined,
+        }
 
     def __str__(self) -> str:
         """Such as `12/20 60% [39, 78]`; `-` where nothing was counted."""

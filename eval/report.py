@@ -14,17 +14,32 @@ from eval.summary import PROPORTIONS, show
 
 Failure = tuple[Case, Score, Mapping[str, Any]]
 _STYLE = """
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 96rem; padding: 0 1rem; color: #1c2530; background: #fff }
-h1 { font-size: 1.5rem } h2 { font-size: 1.15rem; margin-top: 2.2rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #d8dee6 }
-td.figure, th.figure { text-align: right; white-space: nowrap } tr.total { font-weight: 600 }
-.scroll { overflow-x: auto } .quiet { color: #5b6775 } .wide { white-space: pre-wrap; min-width: 18rem } .worse { color: #a3201d } .better { color: #18663a }
+body {
+  font: 15px/1.45 system-ui, sans-serif; color: #1c2530; background: #fff;
+  margin: 2rem auto; max-width: 96rem; padding: 0 1rem;
+}
+h1 { font-size: 1.5rem }
+h2 { font-size: 1.15rem; margin-top: 2.2rem }
+table { border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #d8dee6 }
+td.figure, th.figure { text-align: right; white-space: nowrap }
+tr.total { font-weight: 600 }
+.scroll { overflow-x: auto }
+.quiet { color: #5b6775 }
+.wide { white-space: pre-wrap; min-width: 14rem; overflow-wrap: anywhere }
+.worse { color: #a3201d }
+.better { color: #18663a }
 svg { max-width: 100%; height: auto; font: 12px system-ui, sans-serif; fill: #1c2530 }
-.grid { stroke: #d8dee6 } .interval { stroke: #2461a8; stroke-width: 3 } .now { fill: #2461a8 } .before { fill: none; stroke: #8a95a3; stroke-width: 2 } .bar { fill: #2461a8 }
+.grid { stroke: #d8dee6 }
+.interval { stroke: #2461a8; stroke-width: 3 }
+.now, .bar { fill: #2461a8 }
+.before { fill: none; stroke: #8a95a3; stroke-width: 2 }
 """
 
 
-def write_report(path: Path, results: Mapping[str, Any], previous: Mapping[str, Any], failures: Sequence[Failure], hidden: int) -> None:
+def write_report(
+    path: Path, results: Mapping[str, Any], previous: Mapping[str, Any], failures: Sequence[Failure], hidden: int
+) -> None:
     """Writes the page to `path`; `previous` is empty where there was no run before.
 
     `hidden` is the number of failures of the reporting half, which are counted and not shown.
@@ -35,7 +50,11 @@ def write_report(path: Path, results: Mapping[str, Any], previous: Mapping[str, 
     now_of, before_of = ({**each["kinds"], "overall": each["overall"]} for each in (summary, before))
     rows = [(name, now_of[name]["grounded"], (before_of.get(name) or {}).get("grounded")) for name in names]
     words = [each["words"] for each in results["scores"] if not each["error"]]
-    against = f"Hollow: {escape(previous['folder'])} of {escape(str(previous.get('made')))}." if previous else "There is no run before it."
+    against = (
+        f"Hollow: {escape(previous['folder'])} of {escape(str(previous.get('made')))}."
+        if previous
+        else "There is no run before it."
+    )
     body = [
         f"<h1>Answers: {escape(results['half'])} half, {summary['overall']['n']} questions</h1>",
         f"<p class=quiet>Asked {escape(str(results.get('made')))}. Every share stands with its count and its 95 % Wilson interval.</p>",
@@ -50,7 +69,7 @@ def write_report(path: Path, results: Mapping[str, Any], previous: Mapping[str, 
         f"<p>{hidden} more of the reporting half are not shown.</p>" if hidden else "",
         _failures(failures),
         "<h2>Made with</h2>",
-        f"<pre>{escape(json.dumps({key: results[key] for key in results if key not in ('summary', 'scores')}, ensure_ascii=False, indent=1))}</pre>",
+        f"<pre>{escape(json.dumps(made_with, ensure_ascii=False, indent=1))}</pre>",
     ]
     head = f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Answers</title><style>{_STYLE}</style></head>'
     path.write_text(f"{head}<body>{''.join(body)}</body></html>\n", encoding="utf-8")
@@ -72,11 +91,15 @@ def _comparison(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     rows = []
     for name, label in PROPORTIONS.items():
         old, new = before.get(name), now[name]
-        rows.append(f"<tr>{_cells([label, show(new), show(old) if old else '–'], 'td')}<td class=figure>{_change(name, old, new)}</td></tr>")
+        rows.append(
+            f"<tr>{_cells([label, show(new), show(old) if old else '–'], 'td')}<td class=figure>{_change(name, old, new)}</td></tr>"
+        )
     for name, label in (("partial_score", "partial: mean score"), ("errors", "errors")):
         values = ["–" if each.get(name) is None else f"{each[name]:.2f}".removesuffix(".00") for each in (now, before)]
         rows.append(f"<tr>{_cells([label, *values, ''], 'td')}</tr>")
-    return f"<div class=scroll><table><tr>{_cells(['', 'this run', 'run before', 'change'], 'th')}</tr>{''.join(rows)}</table></div>"
+    return (
+        f"<div class=scroll><table><tr>{_cells(['', 'this run', 'run before', 'change'], 'th')}</tr>{''.join(rows)}</table></div>"
+    )
 
 
 def _change(name: str, old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> str:
@@ -101,8 +124,16 @@ def _failure(case: Case, score: Score, answer: Mapping[str, Any]) -> str:
     if answer.get("standalone_question", case.question) != case.question:
         asked.append(f"→ {answer['standalone_question']}")
     expected = [" | ".join(group) for group in case.spans] + [f"any of {', '.join(case.source_any)}"] * bool(case.source_any)
-    cited = [f"[{each['n']}] {each['source']} {each['start']}–{each['end']}: {each['quote']}" for each in answer.get("citations", [])]
-    columns = ["\n".join(asked), f"({score.status}) {answer.get('answer', '')}", "\n".join(score.faults), "\n".join(expected), "\n".join(cited)]
+    cited = [
+        f"[{each['n']}] {each['source']} {each['start']}–{each['end']}: {each['quote']}" for each in answer.get("citations", [])
+    ]
+    columns = [
+        "\n".join(asked),
+        f"({score.status}) {answer.get('answer', '')}",
+        "\n".join(score.faults),
+        "\n".join(expected),
+        "\n".join(cited),
+    ]
     cells = "".join(f"<td class=wide>{escape(each)}</td>" for each in columns)
     return f"<tr><td>{escape(case.id)}<br><span class=quiet>{escape(case.kind)}</span></td>{cells}</tr>"
 

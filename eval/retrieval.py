@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,10 +71,15 @@ class Searcher:
         candidates = [(self._passages[at], float(similarity[at]), float(bm25[at])) for at in dict.fromkeys([*dense, *lexical])]
         fused = [hit.passage.id for hit in fuse(candidates)[:_DEPTH]]
         clock.append(time.perf_counter())
-        embedding, dense_ms, lexical_ms, fusing = (1000 * (after - before) for before, after in zip(clock, clock[1:], strict=False))
+        embedding, dense_ms, lexical_ms, fusing = (1000 * (after - before) for before, after in pairwise(clock))
         return Rankings(
             {"bm25": self._named(lexical), "dense": self._named(dense), "fused": fused},
-            {"bm25": lexical_ms, "dense": embedding + dense_ms, "fused": embedding + dense_ms + lexical_ms + fusing, "embedding alone": embedding},
+            {
+                "bm25": lexical_ms,
+                "dense": embedding + dense_ms,
+                "fused": embedding + dense_ms + lexical_ms + fusing,
+                "embedding alone": embedding,
+            },
         )
 
     def _named(self, positions: Sequence[int]) -> list[str]:
@@ -83,8 +89,12 @@ class Searcher:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options of `retrieval`."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="a folder with corpus.jsonl, queries.jsonl and qrels.tsv")
-    parser.add_argument("--queries-field", default="text", metavar="F", help="field of queries.jsonl that holds the question (default: text)")
-    parser.add_argument("--standalone", action="store_true", help="make each question stand alone from its `history` first, as the assistant does")
+    parser.add_argument(
+        "--queries-field", default="text", metavar="F", help="field of queries.jsonl that holds the question (default: text)"
+    )
+    parser.add_argument(
+        "--standalone", action="store_true", help="make each question stand alone from its `history` first, as the assistant does"
+    )
     parser.add_argument("--model", metavar="NAME", help="embedding model by name or folder (default: the setting)")
     parser.add_argument("--limit", type=_positive, metavar="N", help="only the first N questions")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help=f"where embeddings are kept (default: {CACHE})")
@@ -119,7 +129,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _asked(query: Query) -> str:
-    return standalone_question(query.text, query.history)
+    return standalone_question(query.text, query.history).text
 
 
 def _results(data: RetrievalSet, rankings: Sequence[Rankings], embedded: Embedded) -> dict[str, Any]:
@@ -128,7 +138,9 @@ def _results(data: RetrievalSet, rankings: Sequence[Rankings], embedded: Embedde
             measure: dict(
                 zip(
                     ("mean", "low", "high"),
-                    mean_interval([of(each.ids[name], data.relevance[query.id]) for query, each in zip(data.queries, rankings, strict=True)]),
+                    mean_interval(
+                        [of(each.ids[name], data.relevance[query.id]) for query, each in zip(data.queries, rankings, strict=True)]
+                    ),
                     strict=True,
                 )
             )

@@ -19,14 +19,38 @@ from eval.terminal import figure, say, table
 from eval.vectors import CACHE, Embedded, embed_cached
 from index.embed import load_embedder
 
-_HEAD = ["passages", "add vectors s", "add words s", "build peak MB", "disk MB", "open s", "search peak MB", "search ms p50", "p95", "recall@10"]
+_HEAD = [
+    "passages",
+    "add vectors s",
+    "add words s",
+    "build peak MB",
+    "disk MB",
+    "open s",
+    "search peak MB",
+    "search ms p50",
+    "p95",
+    "recall@10",
+]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options of `scale`."""
-    parser.add_argument("folder", type=Path, metavar="DIR", help="a folder with corpus.jsonl, queries.jsonl and, for more texts, distractors.jsonl")
-    parser.add_argument("--passages", type=_sizes, default="1000,10000", metavar="N,N", help="numbers of passages (default: 1000,10000)")
-    parser.add_argument("--embed", type=_one, default=300, metavar="N", help="passages really embedded; the others' vectors are made from these (default: 300)")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="DIR",
+        help="a folder with corpus.jsonl, queries.jsonl and, for more texts, distractors.jsonl",
+    )
+    parser.add_argument(
+        "--passages", type=_sizes, default="1000,10000", metavar="N,N", help="numbers of passages (default: 1000,10000)"
+    )
+    parser.add_argument(
+        "--embed",
+        type=_one,
+        default=300,
+        metavar="N",
+        help="passages really embedded; the others' vectors are made from these (default: 300)",
+    )
     parser.add_argument("--questions", type=_one, default=100, metavar="N", help="questions asked (default: 100)")
     parser.add_argument("--model", metavar="NAME", help="embedding model by name or folder (default: the setting)")
     parser.add_argument("--cache", type=Path, default=CACHE, metavar="DIR", help=f"where embeddings are kept (default: {CACHE})")
@@ -39,18 +63,30 @@ def run(arguments: argparse.Namespace) -> int:
     model = load_settings(embeddings=arguments.model).embeddings
     texts = _texts(arguments.folder)
     embedded = embed_cached(texts[: arguments.embed], model, arguments.cache)
-    questions = [query.text for query in read_queries(arguments.folder / "queries.jsonl") if query.text.strip()][: arguments.questions]
+    questions = [query.text for query in read_queries(arguments.folder / "queries.jsonl") if query.text.strip()][
+        : arguments.questions
+    ]
     embedder = load_embedder(model)
     rows = []
     with tempfile.TemporaryDirectory() as work:
-        Material(texts, embedded.vectors, questions, np.stack([embedder.embed_query(question) for question in questions])).save(Path(work))
+        Material(texts, embedded.vectors, questions, np.stack([embedder.embed_query(question) for question in questions])).save(
+            Path(work)
+        )
         for n in arguments.passages:
             rows.append(_measure(Path(work), n))
     out = new_folder(arguments.out)
-    made = {"set": arguments.folder.name, "model": model, "embedded": len(embedded.vectors), "texts": len(texts), "questions": len(questions)}
+    made = {
+        "set": arguments.folder.name,
+        "model": model,
+        "embedded": len(embedded.vectors),
+        "texts": len(texts),
+        "questions": len(questions),
+    }
     write_json(out / "scale.json", {**made, "embedding_seconds_per_100": _per_100(embedded), "sizes": rows})
     say(table(_HEAD, [_cells(row) for row in rows]))
-    say(f"\n{len(questions)} questions, their embedding not counted; {len(embedded.vectors)} passages embedded, the other vectors made from them.")
+    say(
+        f"\n{len(questions)} questions, their embedding not counted; {len(embedded.vectors)} passages embedded, the other vectors made from them."
+    )
     if max(arguments.passages) > len(texts):
         say(f"The set has {len(texts)} texts; beyond that they repeat.")
     say(f"Embedding 100 passages: {figure(_per_100(embedded), 1)} s (`-`: all were kept from an earlier run). Saved in {out}.")
@@ -65,8 +101,21 @@ def _measure(work: Path, n: int) -> dict[str, Any]:
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
-    names = {"vector_seconds": 1, "lexical_seconds": 1, "build_peak_mb": 0, "bytes": 1, "open_seconds": 2, "search_peak_mb": 0, "p50": 1, "p95": 1, "recall": 3}
-    return [f"{row['passages']:,}", *(figure(row[name] / (1e6 if name == "bytes" else 1), digits) for name, digits in names.items())]
+    names = {
+        "vector_seconds": 1,
+        "lexical_seconds": 1,
+        "build_peak_mb": 0,
+        "bytes": 1,
+        "open_seconds": 2,
+        "search_peak_mb": 0,
+        "p50": 1,
+        "p95": 1,
+        "recall": 3,
+    }
+    return [
+        f"{row['passages']:,}",
+        *(figure(row[name] / (1e6 if name == "bytes" else 1), digits) for name, digits in names.items()),
+    ]
 
 
 def _texts(folder: Path) -> list[str]:

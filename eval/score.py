@@ -116,9 +116,7 @@ def _failed(case: Case, error: str) -> Score:
     )
 
 
-def _missing_spans(
-    case: Case, cited: Sequence[tuple[str, Span]], sources: Mapping[str, Source]
-) -> tuple[list[str], list[str]]:
+def _missing_spans(case: Case, cited: Sequence[tuple[str, Span]], sources: Mapping[str, Source]) -> tuple[list[str], list[str]]:
     """What should be cited and is not, and the expected quotations that the stored text does not hold."""
     missing: list[str] = [] if cited or case.unanswerable else ["a citation"]
     unknown: list[str] = []

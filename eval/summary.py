@@ -91,5 +91,7 @@ def as_tables(summary: dict[str, Any]) -> str:
     score = overall["partial_score"]
     rest.append(("partial: mean score", "-" if score is None else f"{score:.2f}"))
     rest.append(("errors", str(overall["errors"])))
-    rest.append(("ms median/p95/max", "/".join("-" if value is None else f"{value:.1f}" for value in overall["elapsed_ms"].values())))
+    rest.append(
+        ("ms median/p95/max", "/".join("-" if value is None else f"{value:.1f}" for value in overall["elapsed_ms"].values()))
+    )
     return f"{by_kind}\n\n{table(['overall', ''], rest)}\n\nShares with their 95 % Wilson interval in per cent."

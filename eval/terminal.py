@@ -25,7 +25,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """The rows under their head in columns as wide as their widest cell; the first is aligned left."""
     cells = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(head))]
-    lines = ["  ".join(_pad(cell, width, column > 0) for column, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in cells]
+    lines = [
+        "  ".join(_pad(cell, width, at > 0) for at, (cell, width) in enumerate(zip(row, widths, strict=True))) for row in cells
+    ]
     return "\n".join([lines[0], "  ".join("-" * width for width in widths), *lines[1:]])
 
 
