@@ -29,7 +29,7 @@ from assistant.conversation import Standalone, complete, standalone_question
 from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, cite, ground
 from assistant.language.script import language_of, simplified
-from assistant.lists import ListMatch, match_lists, wants_list
+from assistant.lists import ListMatch, match_lists, names_list, wants_list
 from assistant.phrases import phrase
 from assistant.question import Asked, Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
@@ -126,10 +126,10 @@ class PlanAssistant(Runnable[Request, Answer]):
         counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
         if best_list and best_list.document.tier != "official" and best_list.fit < 0.55:
             best_list = None
-        if best_list and question.asked is Asked.COUNT and best_list.heads >= 0.6 and not counted:
+        if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
-        if best_list and wants_list(question) and best_list.heads >= 0.6 and best_list.fit >= 0.35 and not quoted_elsewhere:
+        if best_list and wants_list(question) and names_list(question, best_list) and best_list.fit >= 0.35 and not quoted_elsewhere:
             return answer_list(question, best_list, self.index), "answered"
         verdict, enough = judge(question, evidence)
         if verdict != "enough":

@@ -174,10 +174,17 @@ def _corrected(meant: str, earlier: str) -> str:
 
 
 def _explained(question: str, pronoun: re.Pattern[str], meaning: str) -> str:
-    """`question` with what its first pronoun stands for beside it."""
+    """`question` with what its first pronoun stands for in its place."""
     match = pronoun.search(question)
-    assert match is not None
-    return f"{_capital(question[: match.end()])} ({meaning}){question[match.end() :]}"
+    if match is None:
+        return question
+    word = match[0].lower()
+    named = meaning if meaning[:1].isupper() or pronoun is _PERSON_PRONOUN else f"the {meaning}"
+    if word in ("its", "their", "theirs", "his", "her", "hers"):
+        # "of her" has no possessive before a noun; "her phone number" has.
+        following = question[match.end() :].lstrip()[:1]
+        named += "’s" if following.isalpha() else ""
+    return _capital(question[: match.start()] + named + question[match.end() :])
 
 
 def _complete_chinese(question: str, earlier: str) -> str:

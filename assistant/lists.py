@@ -17,6 +17,9 @@ GENERIC_NOUNS = frozenset(
 )
 
 
+_NAMED, _NAMED_CHINESE = 0.6, 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class ListMatch:
     """A list that the question may be asking for."""
@@ -98,6 +101,11 @@ def _weighted(terms: Sequence[Term], named: frozenset[str], around: frozenset[st
             value = 0.3 if term.synonyms & around else 0.0
         gained += term.weight * value
     return gained / total
+
+
+def names_list(question: Question, match: ListMatch) -> bool:
+    """Whether what is asked for names the list; less is asked of a Chinese question, whose noun is not known."""
+    return match.heads >= (_NAMED if question.language == "en" else _NAMED_CHINESE)
 
 
 def wants_list(question: Question) -> bool:

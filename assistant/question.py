@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.language.lexicon import chinese_words, synonyms
@@ -190,7 +190,17 @@ _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,80})[”\"」』’]
 _OWN_NAME = re.compile(r"\b(?:(?:in|per|according to|of)\s+)?(?:(?:the|this|a)\s+(?:press\s+)?release|press\s+release)(?:'s)?\b(?!\s+date)", re.IGNORECASE)
 
 
+# What people put before a question out of courtesy or habit.
+_POLITE = re.compile(
+    r"^\s*(?:(?:hi|hello|hey|please|quick (?:one|question)|just|so|ok|okay|and|also)[,:;.!]?\s+)*"
+    r"(?:(?:do|would|did) you (?:happen to )?know|(?:can|could|would|will) you (?:please )?(?:tell|say|explain|remind|give|show)(?: me| us)?|please (?:tell|give) me|"
+    r"i(?:'d| would) (?:like|love|want) to know|i (?:want|need) to know|i(?:'m| am) (?:wondering|curious|looking for)|any idea|tell me|remind me)\b,?\s*(?:about\s+)?(?=\w)",
+    re.IGNORECASE,
+)
+
+
 def _read_english(text: str, vocabulary: Vocabulary) -> Question:
+    text = _POLITE.sub("", text) or text
     text = " ".join(_OWN_NAME.sub(" ", text).split()) or text
     lower = " ".join(text.lower().replace("’", "'").split())
     asked = next((asked for pattern, asked in _ASKED if re.search(pattern, lower)), Asked.OPEN)
@@ -216,14 +226,15 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
 def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
     plain = _english_dates(simplified(text))
     asked = next((asked for pattern, asked in _CHINESE_ASKED if re.search(pattern, plain)), Asked.OPEN)
-    english, unread = _gloss(plain, glossary)
+    glosses, unread = _gloss(plain, glossary)
+    english = " ".join(glosses)
     ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
     count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
     tokens = words(english)
     return Question(
         text=text,
         asked=asked,
-        terms=_terms(tokens, vocabulary),
+        terms=_gloss_terms(glosses, vocabulary),
         language=language,
         ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
         count=chinese_number(count[1]) if count else None,
@@ -238,7 +249,7 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
     )
 
 
-_TELLING = 0.8
+_TELLING = 0.5
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -259,7 +270,7 @@ _CHINESE_GRAMMAR = re.compile(
 )
 
 
-def _gloss(plain: str, glossary: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+def _gloss(plain: str, glossary: dict[str, str]) -> tuple[list[str], tuple[str, ...]]:
     """The English of a Chinese text word by word, longest words first, and the runs that stayed unread."""
     dictionary = {**chinese_words(), **glossary}
     longest = max(map(len, dictionary), default=1)
@@ -283,7 +294,17 @@ def _gloss(plain: str, glossary: dict[str, str]) -> tuple[str, tuple[str, ...]]:
         else:
             run += plain[position]
             position += 1
-    return " ".join(english), tuple(each for each in [*unread, run] if each)
+    return english, tuple(each for each in [*unread, run] if each)
+
+
+def _gloss_terms(glosses: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a Chinese question: the English words given for one Chinese word share its weight."""
+    found: dict[str, Term] = {}
+    for gloss in glosses:
+        terms = _terms(words(gloss), vocabulary)
+        for term in terms:
+            found.setdefault(term.stem, replace(term, weight=term.weight / len(terms)))
+    return tuple(found.values())
 
 
 def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
@@ -300,12 +321,16 @@ def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+# Even the commonest noun of the sources ("plan") says what a question is about.
+_LEAST_WEIGHT = 0.5
+
+
 def _weight(word: str, root: str, vocabulary: Vocabulary) -> float:
     """How much a word tells passages apart: its inverse document frequency here, less for words common in English."""
     rarity = min(3.0, vocabulary.inverse_document_frequency(root))
     commonness = vocabulary.common_words.get(word, 2.0)
     # Zipf 6 is "new" or "first", 5 "plan", 4 "draft": a word above 5 is halved step by step.
-    return rarity * min(1.0, max(0.25, (7.0 - commonness) / 2.0))
+    return max(_LEAST_WEIGHT, rarity * min(1.0, max(0.25, (7.0 - commonness) / 2.0)))
 
 
 def _ordinal(tokens: list[str]) -> int | None:
