@@ -9,6 +9,7 @@
       -> judge        sufficiency.judge: enough, or nothing
       -> answer       quote: claims in the sources' own words
       -> ground       ground.ground: every quotation compared with its source
+      -> notes        notes.notes_on: what a careful reader should know
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, cite, ground
 from assistant.language.script import language_of, simplified
 from assistant.lists import ListMatch, match_lists, names_list, wants_list
+from assistant.notes import notes_on
 from assistant.phrases import phrase
 from assistant.question import Asked, Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
@@ -96,7 +98,10 @@ class PlanAssistant(Runnable[Request, Answer]):
         missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not self._met_by(part, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
-        return Answer(asked, standalone.text, status, answer, text.citations, text.emphasis, language=language)
+        notes = notes_on(claims, self.index, language, first=len(text.citations) + 1)
+        return Answer(
+            asked, standalone.text, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language
+        )
 
     def _met_by(self, part: _Part, claims: Sequence[Claim]) -> bool:
         """Whether what answers the other half of a question answers this half too."""

@@ -17,7 +17,7 @@ GENERIC_NOUNS = frozenset(
 )
 
 
-_NAMED, _NAMED_CHINESE = 0.6, 0.5
+_NAMED, _NAMED_CHINESE = 0.75, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,8 @@ def _weighted(terms: Sequence[Term], named: frozenset[str], around: frozenset[st
 
 def names_list(question: Question, match: ListMatch) -> bool:
     """Whether what is asked for names the list; less is asked of a Chinese question, whose noun is not known."""
-    return match.heads >= (_NAMED if question.language == "en" else _NAMED_CHINESE)
+    agreed = question.count is not None and question.count == (match.enumeration.declared or len(match.enumeration.items))
+    return match.heads >= (_NAMED if question.language == "en" and not agreed else _NAMED_CHINESE)
 
 
 def wants_list(question: Question) -> bool:

@@ -25,7 +25,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "correction": ("The sources do not say “{premise}”; they say: ", "资料中并未提到“{premise}”，原文是："),
     "correction_count": ("The sources count {count}, not {premise}: ", "资料中的数目是{count}，不是{premise}："),
     "only": ("The sources list only {count}: ", "资料中只列出{count}项："),
-    "list": ("{lead}", "{lead}"),
+    "count_differs": (
+        "The source announces {declared} {noun} and names {least} in its list.",
+        "原文称共有{declared}项（{noun}），列出的却是{least}项。",
+    ),
+    "count_open": (
+        "The source says {declared} {noun}; as printed, the commas and “and”s of its list allow {least} to {most}.",
+        "原文称共有{declared}项（{noun}）；按所印的逗号和“and”，可以数出{least}至{most}项。",
+    ),
+    "past": ("The target year {year} has passed; this is what the source said at its date.", "目标年份{year}年已经过去；以上是资料在其日期时的说法。"),
 }
 
 

@@ -123,6 +123,11 @@ def _suspended(words: str, join: re.Match[str]) -> bool:
     return bool(before) and before[0].lower() in _SCALES and words[join.end() :].split("-")[0].split()[0].lower() in _SCALES
 
 
+def joined_items(words: str) -> int:
+    """How many further items the "and"s inside the last item of a series may hold: "b and c and d" holds two."""
+    return sum(not _suspended(words, match) for match in re.finditer(r"\s+(?:and|as\s+well\s+as)\s+", words))
+
+
 def _until_predicate(segment: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The parts up to the one in which the sentence's own verb goes on."""
     kept: list[tuple[int, int]] = []

@@ -57,7 +57,7 @@ def write_report(
     )
     body = [
         f"<h1>Answers: {escape(results['half'])} half, {summary['overall']['n']} questions</h1>",
-        f"<p class=quiet>Asked {escape(str(results.get('made')))}. Every share stands with its count and its 95 % Wilson interval.</p>",
+        f"<p class=quiet>Asked {escape(str(results.get('made')))}. Shares with their 95 % Wilson interval.</p>",
         f"<h2>Right and supported, by kind</h2><p class=quiet>{against}</p>",
         interval_plot(rows, "Grounded share by kind"),
         _kinds(names, now_of),
@@ -92,7 +92,8 @@ def _comparison(now: Mapping[str, Any], before: Mapping[str, Any]) -> str:
     for name, label in PROPORTIONS.items():
         old, new = before.get(name), now[name]
         rows.append(
-            f"<tr>{_cells([label, show(new), show(old) if old else '–'], 'td')}<td class=figure>{_change(name, old, new)}</td></tr>"
+            f"<tr>{_cells([label, show(new), show(old) if old else '–'], 'td')}"
+            f"<td class=figure>{_change(name, old, new)}</td></tr>"
         )
     for name, label in (("partial_score", "partial: mean score"), ("errors", "errors")):
         values = ["–" if each.get(name) is None else f"{each[name]:.2f}".removesuffix(".00") for each in (now, before)]

@@ -84,9 +84,8 @@ def run(arguments: argparse.Namespace) -> int:
     }
     write_json(out / "scale.json", {**made, "embedding_seconds_per_100": _per_100(embedded), "sizes": rows})
     say(table(_HEAD, [_cells(row) for row in rows]))
-    say(
-        f"\n{len(questions)} questions, their embedding not counted; {len(embedded.vectors)} passages embedded, the other vectors made from them."
-    )
+    say(f"\n{len(questions)} questions, their embedding not counted.")
+    say(f"{len(embedded.vectors)} passages embedded, the other vectors made from them.")
     if max(arguments.passages) > len(texts):
         say(f"The set has {len(texts)} texts; beyond that they repeat.")
     say(f"Embedding 100 passages: {figure(_per_100(embedded), 1)} s (`-`: all were kept from an earlier run). Saved in {out}.")

@@ -94,9 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
             [[row.name, figure(row.ours, 2), figure(row.stock, 2), figure(row.ratio, 2), figure(row.limit, 0)] for row in rows],
         )
     )
-    say(
-        f"\n{len(asked)} questions, {arguments.starts} cold starts; load before the run {load:.1f} on {os.cpu_count()} cores. Saved in {out}."
-    )
+    say(f"\n{len(asked)} questions, {arguments.starts} cold starts; load before the run {load:.1f} on {os.cpu_count()} cores.")
     for row in rows:
         if row.reason:
             complain(f"{row.name}: skipped, {row.reason}")
