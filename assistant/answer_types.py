@@ -24,6 +24,11 @@ _MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trilli
 _PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m\b|p\.?m\b|o'clock)|\d{1,2}[点时]", re.IGNORECASE)
+_AGE = re.compile(r"\baged? \d+|\d+[- ]years?[- ]old|\bborn (?:in|on)\b|\d+岁|出生")
+_MEASURE = re.compile(
+    r"\d[\d.,]*\s*(?:(?:square|sq|cubic)\s+\w+|hectares?|kilomet\w+|km\b|met(?:re|er)s?\b|tonnes?|tons\b|kilograms?|micrograms?|acres?|miles?)|\d[\d.,]*(?:平方|公顷|公里|米|吨)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
 _PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*")
@@ -141,6 +146,8 @@ _FINDERS = {
     Asked.MONEY: _by(_MONEY),
     Asked.PERCENT: _by(_PERCENT),
     Asked.FIGURE: _figures,
+    Asked.AGE: _by(_AGE),
+    Asked.MEASURE: _by(_MEASURE),
     Asked.CONTACT: _by(_CONTACT),
     Asked.CLOCK: _by(_CLOCK),
     Asked.REASON: _by(_REASON),

@@ -205,7 +205,7 @@ _DEPUTY = re.compile(r"\b(?:vice|deputy|assistant|acting)\b", re.IGNORECASE)
 
 
 def _only_deputies(office: str, sentence: str) -> bool:
-    found = list(re.finditer(rf"\b(?:(?:vice|deputy|assistant)[ -])?{office}\b", sentence, re.IGNORECASE))
+    found = list(re.finditer(rf"\b(?:(?:vice|deputy|assistant)[ -])?{office}s?\b", sentence, re.IGNORECASE))
     return bool(found) and all(_DEPUTY.match(match[0]) for match in found)
 
 

@@ -24,6 +24,8 @@ class Asked(StrEnum):
     PLACE = "place"
     COUNT = "count"
     MONEY = "money"
+    AGE = "age"
+    MEASURE = "measure"
     PERCENT = "percent"
     FIGURE = "figure"
     CONTACT = "contact"
@@ -90,7 +92,9 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"几点|什么钟点|何时刻", Asked.CLOCK),
     (r"多少个?月|几个月|多少天|几天|多少年时间|多久|多长时间|历时|耗时", Asked.DURATION),
     (r"什么时候|什么时间|何时|哪一?天|哪一?日|几月|几号|哪一?年|何年|日期|时间是", Asked.DATE),
-    (r"多少钱|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
+    (r"多大年纪|多少岁|几岁|年龄|出生", Asked.AGE),
+    (r"平方公里|平方米|公顷|多少吨|多少公里|面积", Asked.MEASURE),
+    (r"万元|亿元|多少钱|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
     (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
     (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
     (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),
@@ -108,8 +112,10 @@ _MONEY = r"(?:budget|cost|price|funding|funds?|salary|salaries|pay|fine|fines|pe
 _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\b(?:what|which) (?:time|hour)\b|\btime of (?:the )?day\b|\bo'?clock\b|\bat what time\b", Asked.CLOCK),
     (r"\bhow (?:long|many (?:months?|weeks?|days?|years?|hours?))\b|\bduration\b|\btime (?:did|does|has) .*\btake\b|\bhow much time\b", Asked.DURATION),
-    (r"\b(?:phone|telephone|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
+    (r"\b(?:phone|telephone|street address|address of|home address|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
     (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
+    (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
+    (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b|\bhow (?:far|heavy|tall|wide|fast)\b", Asked.MEASURE),
     (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
      rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{_MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{_MONEY}\b", Asked.MONEY),
     (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),

@@ -8,6 +8,8 @@ from typing import Any
 from eval.answers import write_json
 from eval.records import EvalError
 
+# What a run over every case says that it asked.
+WHOLE = ["the whole gold set"]
 ACCEPTED = Path(__file__).parent / "accepted.json"
 
 
@@ -16,11 +18,15 @@ def accept(results: dict[str, Any], path: Path = ACCEPTED) -> None:
 
     Raises `EvalError` for another half, other cases than the gold set's, or a run with errors.
     """
-    if results.get("half") != "tuning" or not results.get("gold"):
+    if results.get("half") != "tuning" or results.get("asked") != WHOLE or results.get("left_out"):
         raise EvalError("Only a run of the gold set's tuning half can be accepted; run `python -m eval answers` without --half.")
     if results["summary"]["overall"]["errors"]:
         raise EvalError("This run has questions that raised an error; mend the assistant and run `python -m eval answers` again.")
-    kept = {key: results[key] for key in ("made", "half", "settings", "index", "cases", "versions", "summary") if key in results}
+    kept = {
+        key: results[key]
+        for key in ("made", "half", "asked", "settings", "index", "cases", "versions", "summary")
+        if key in results
+    }
     write_json(path, kept)
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.config import Settings, load_settings
-from eval.accepted import ACCEPTED, accept
+from eval.accepted import ACCEPTED, WHOLE, accept
 from eval.answers import ANSWERS, RESULTS, RUN, generate, new_folder, read_answers, read_json, read_sources, score, write_json
 from eval.gold import belongs_to_gold, half_of, in_half, read_cases
 from eval.records import Case, EvalError, Half, Score
-from eval.report import write_report
+from eval.report import Failure, write_report
 from eval.summary import as_tables, summarise
 from eval.terminal import complain, say
 
@@ -57,22 +57,22 @@ def run_answers(arguments: argparse.Namespace) -> int:
     scores = score(cases, answers, read_sources(path, settings))
     if arguments.answers is not None:
         folder = new_folder(arguments.out)
+    shown = [each for each in scores if arguments.reveal or not gold or half_of(each.id) == "tuning"]
+    failures = _failures(cases, shown, answers)
     results = {
         **_made_with(path, settings),
         "half": half,
         "gold": gold,
+        "asked": sorted(file.name for file in arguments.cases) or WHOLE,
+        "left_out": len(cases) - len(scores),
         "summary": summarise(scores),
         "scores": [asdict(each) for each in scores],
     }
-    previous = _previous(folder, half)
+    previous = _previous(folder, results)
     write_json(folder / RESULT, results)
-    shown = [each for each in scores if arguments.reveal or not gold or half_of(each.id) == "tuning"]
-    failures = _failures(cases, shown, answers)
     write_report(folder / REPORT, results, previous, failures, hidden=sum(_failed(each) for each in scores) - len(failures))
-    say(as_tables(results["summary"]))
-    if arguments.failures:
-        say("\n" + "\n\n".join(_in_words(*failure) for failure in failures))
-    _remark(cases, scores, folder)
+    _print(results["summary"], failures if arguments.failures else [], scores, results["left_out"])
+    say(f"\nSaved in {folder}: {RESULT} and the report {REPORT}.")
     return 0
 
 
@@ -91,22 +91,22 @@ def _made_with(path: Path, settings: Settings) -> dict[str, Any]:
     return read_json(path.parent / RUN) or {"made": "unknown", "settings": settings.model_dump(mode="json")}
 
 
-def _previous(folder: Path, half: str) -> dict[str, Any]:
-    """The results of the latest other run of this half beside `folder`, else the accepted ones; empty where there are none."""
+def _previous(folder: Path, results: dict[str, Any]) -> dict[str, Any]:
+    """The latest other run of the same cases beside `folder`, else the accepted one; empty where there is neither."""
     others = [path for path in folder.resolve().parent.glob(f"*/{RESULT}") if path.parent != folder.resolve()]
     for path in sorted(others, key=lambda each: each.stat().st_mtime, reverse=True):
-        results = read_json(path)
-        if results.get("half") == half and results.get("gold"):
-            return {**results, "folder": path.parent.name}
+        other = read_json(path)
+        if all(other.get(key) == results[key] for key in ("half", "asked")):
+            return {**other, "folder": path.parent.name}
     accepted = read_json(ACCEPTED)
-    return {**accepted, "folder": "accepted"} if accepted.get("half") == half else {}
+    return {**accepted, "folder": "accepted"} if all(accepted.get(key) == results[key] for key in ("half", "asked")) else {}
 
 
 def _failed(score_: Score) -> bool:
     return score_.grounded is not True
 
 
-def _failures(cases: list[Case], scores: list[Score], answers: dict[str, Any]) -> list[tuple[Case, Score, dict[str, Any]]]:
+def _failures(cases: list[Case], scores: list[Score], answers: dict[str, Any]) -> list[Failure]:
     by_id = {case.id: case for case in cases}
     return [(by_id[each.id], each, answers[each.id]) for each in scores if _failed(each)]
 
@@ -120,10 +120,12 @@ def _in_words(case: Case, score_: Score, answer: dict[str, Any]) -> str:
     return "\n".join([*lines, *(f"  - {fault}" for fault in score_.faults)])
 
 
-def _remark(cases: list[Case], scores: list[Score], folder: Path) -> None:
+def _print(summary: dict[str, Any], failures: list[Failure], scores: list[Score], left_out: int) -> None:
+    say(as_tables(summary))
+    for failure in failures:
+        say("\n" + _in_words(*failure))
     errors = [each for each in scores if each.error]
     if errors:
         complain(f"{len(errors)} of {len(scores)} questions raised an error, such as {errors[0].id}: {errors[0].error}")
-    if len(scores) < len(cases):
-        complain(f"{len(cases) - len(scores)} cases have no stored answer and are left out.")
-    say(f"\nSaved in {folder}: {RESULT}, {ANSWERS} and the report {REPORT}.")
+    if left_out:
+        complain(f"{left_out} cases have no stored answer and are left out.")

@@ -50,6 +50,7 @@ def write_report(
     now_of, before_of = ({**each["kinds"], "overall": each["overall"]} for each in (summary, before))
     rows = [(name, now_of[name]["grounded"], (before_of.get(name) or {}).get("grounded")) for name in names]
     words = [each["words"] for each in results["scores"] if not each["error"]]
+    made_with = {key: value for key, value in results.items() if key not in ("summary", "scores")}
     against = (
         f"Hollow: {escape(previous['folder'])} of {escape(str(previous.get('made')))}."
         if previous

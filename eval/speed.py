@@ -23,6 +23,8 @@ from eval.terminal import complain, figure, say, table
 
 # The page is given up after this many seconds.
 _PAGE_SECONDS = 60.0
+# Load from which a word of warning is printed.
+_BUSY = 0.5
 _COLD_QUESTION = "What are the four supportive targets?"
 
 
@@ -78,29 +80,26 @@ def run(arguments: argparse.Namespace) -> int:
         rows += _questions(index, asked, Path(folder))
         rows += _starts(index, Path(folder), arguments.starts)
     rows += _page(index)
+    made = {"questions": len(asked), "starts": arguments.starts, "load_before": load, "cores": os.cpu_count()}
     out = new_folder(arguments.out)
-    made = {
-        "questions": len(asked),
-        "starts": arguments.starts,
-        "load_before": load,
-        "cores": os.cpu_count(),
-        "settings": settings.model_dump(mode="json"),
-    }
-    write_json(out / "speed.json", {**made, "figures": [row.as_json() for row in rows]})
-    head = ["figure", "ours", "stock recipe", "ratio", "limit"]
+    figures = [row.as_json() for row in rows]
+    write_json(out / "speed.json", {**made, "settings": settings.model_dump(mode="json"), "figures": figures})
+    _print(rows, made)
+    say(f"Saved in {out}.")
+    return 0
+
+
+def _print(rows: Sequence[Row], made: dict[str, Any]) -> None:
+    cells = [[row.name, *(figure(each, 2) for each in (row.ours, row.stock, row.ratio)), figure(row.limit, 0)] for row in rows]
+    say(table(["figure", "ours", "stock recipe", "ratio", "limit"], cells))
     say(
-        table(
-            head,
-            [[row.name, figure(row.ours, 2), figure(row.stock, 2), figure(row.ratio, 2), figure(row.limit, 0)] for row in rows],
-        )
+        f"\n{made['questions']} questions, {made['starts']} cold starts, {made['cores']} cores, load before {made['load_before']:.1f}."
     )
-    say(f"\n{len(asked)} questions, {arguments.starts} cold starts; load before the run {load:.1f} on {os.cpu_count()} cores.")
     for row in rows:
         if row.reason:
             complain(f"{row.name}: skipped, {row.reason}")
-    if load > 0.5:
-        complain("The machine was busy with something else: the times are longer than they would be, the ratios hold.")
-    return 0
+    if made["load_before"] > _BUSY:
+        complain("The machine was busy with something else: the times are longer than they would be.")
 
 
 def _varied(n: int) -> list[Case]:
