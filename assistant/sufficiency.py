@@ -1,7 +1,14 @@
-"""Enough, half, or nothing: whether the evidence answers the question, on signals that can be explained."""
+"""Enough, half, or nothing: whether the evidence answers the question, on signals that can be explained.
+
+First, what rules a sentence out: it lacks the kind of thing asked for (a date, an amount, an address), or
+speaks of another year, another body, a deputy, or not of the kind "which ones" of which are wanted. Then a
+logistic model of a few signals says how probably the sentence answers; it was fitted on the tuning half of
+the gold set (`eval/fit_sufficiency.py` gives the figures) and its weights stand below.
+"""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,75 +24,131 @@ Verdict = Literal["enough", "not_in_sources", "off_topic"]
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where the signals divide; chosen on the tuning half."""
+class Signals:
+    """What speaks for a sentence; each also names a weight of the logistic model."""
 
-    coverage: float = 0.42
-    """Share of the question's terms that a sentence must meet."""
-    similarity: float = 0.79
-    """Cosine similarity at which a sentence may meet fewer terms: it may be a paraphrase (multilingual-e5-small)."""
-    paraphrase: float = 0.2
-    """The share that it must meet then."""
-    background_coverage: float = 0.6
-    """The share that a background statement must meet: it stands alone, so little may be left to its surroundings."""
-    background: float = 0.3
-    """How much more of the question a background statement must meet to be preferred to an official sentence."""
-    official_coverage: float = 0.65
-    """The share from which an official sentence is shown beside whatever the background has."""
-    relation: float = 0.8
-    """The share that a date without the verb asked for must meet: it is mostly the date of something else."""
+    constant: float
+    """1."""
+    coverage: float
+    """Share of the question's terms that the sentence and its surroundings meet, in [0, 1]."""
+    similarity: float
+    """Cosine similarity, as deviations of 0.03 from 0.82: the middle of the band of multilingual-e5-small."""
+    margin: float
+    """Cosine similarity above the mean of the candidates' tail, in steps of 0.02."""
+    holds: float
+    """1 where the sentence holds the kind of thing asked for."""
+    background: float
+    """1 for a source that is not official."""
+    chinese: float
+    """1 for a question in Chinese, whose words are met through a dictionary."""
+    score: float
+    """The sentence's score as evidence."""
+    behind: float
+    """How far it scores behind the best sentence of the same kind of source; at most 0."""
+
+
+MODEL = Signals(-2.16, 1.18, 0.34, 0.53, 0.32, -1.52, 0.61, 0.71, 2.64)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where the probabilities divide; chosen on the tuning half."""
+
+    official: float = 0.2
+    background: float = 0.25
+    """For background statements, whose constant is lower already."""
+    prefer_background: float = 0.3
+    """How much more probable background must be to stand alone where an official sentence is enough."""
     off_topic_coverage: float = 0.34
     off_topic_similarity: float = 0.815
 
 
 THRESHOLDS = Thresholds()
 # Sentences of each kind of source that are looked at.
-_DEEP = 4
+_DEEP = 5
 
 
 def judge(question: Question, evidence: Sequence[Evidence], thresholds: Thresholds = THRESHOLDS) -> tuple[Verdict, list[Evidence]]:
     """The verdict, and the sentences that carry the answer where there is enough: one, or an official one with background."""
     if not evidence:
         return "off_topic", []
-    similarity = max(each.cosine_similarity for each in evidence)
-    coverage = max(each.coverage for each in evidence)
-    official = next((each for each in _first(evidence, official=True) if _enough(question, each, thresholds)), None)
-    other = next((each for each in _first(evidence, official=False) if _enough(question, each, thresholds)), None)
-    if official and other and other.score > official.score:
-        # Official before background, unless the background plainly answers more of the question.
-        more = other.coverage - official.coverage
-        plainly = more >= thresholds.background and official.coverage < thresholds.official_coverage
-        return "enough", [other] if plainly else [official, other]
+    official, p_official = _likeliest(question, evidence, official=True)
+    other, p_other = _likeliest(question, evidence, official=False)
+    if official and p_official < thresholds.official:
+        official = None
+    if other and p_other < thresholds.background:
+        other = None
+    if official and other:
+        if p_other - p_official >= thresholds.prefer_background:
+            return "enough", [other]
+        # Official before background; background beside it only where it answers no less.
+        return "enough", [official, other] if other.score > official.score else [official]
     if official or other:
         return "enough", [each for each in (official or other,) if each]
-    if coverage < thresholds.off_topic_coverage and similarity < thresholds.off_topic_similarity:
+    if (
+        max(each.coverage for each in evidence) < thresholds.off_topic_coverage
+        and max(each.cosine_similarity for each in evidence) < thresholds.off_topic_similarity
+    ):
         return "off_topic", []
     return "not_in_sources", []
 
 
-def _first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
-    """The best sentences of the official sources, or of the others."""
+def probability(question: Question, each: Evidence, evidence: Sequence[Evidence], best_score: float) -> float:
+    """How probably a sentence answers the question, in [0, 1]; `best_score` is that of the best one of its kind of source."""
+    signals = signals_of(question, each, evidence, best_score)
+    total = sum(getattr(MODEL, name) * getattr(signals, name) for name in Signals.__slots__)
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence], best_score: float) -> Signals:
+    """The signals of one sentence among its candidates."""
+    tail = sorted((other.cosine_similarity for other in evidence if other is not each))[-8:]
+    return Signals(
+        constant=1.0,
+        coverage=each.coverage,
+        similarity=(each.cosine_similarity - 0.82) / 0.03,
+        margin=(each.cosine_similarity - sum(tail) / len(tail)) / 0.02 if tail else 0.0,
+        holds=float(bool(each.holds)),
+        background=float(each.document.tier != "official"),
+        chinese=float(question.language != "en"),
+        score=each.score,
+        behind=each.score - best_score,
+    )
+
+
+def _likeliest(question: Question, evidence: Sequence[Evidence], *, official: bool) -> tuple[Evidence | None, float]:
+    """The sentence of the official sources, or of the others, that most probably answers; None where all are ruled out."""
+    kept = first(evidence, official=official)
+    if not kept:
+        return None, 0.0
+    best = kept[0].score
+    rated = [(probability(question, each, evidence, best), each) for each in kept if not ruled_out(question, each)]
+    if not rated:
+        return None, 0.0
+    found = max(rated, key=lambda pair: pair[0])
+    return found[1], found[0]
+
+
+def first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
+    """The best-scoring sentences of the official sources, or of the others."""
     return [each for each in evidence if (each.document.tier == "official") == official][:_DEEP]
 
 
-def _enough(question: Question, each: Evidence, thresholds: Thresholds) -> bool:
+def ruled_out(question: Question, each: Evidence) -> bool:
+    """Whether a sentence cannot answer, whatever else speaks for it."""
     if leaves_trace(question.asked) and not each.holds:
-        return False
-    if any(term.word in OFFICES for term in each.unmet):
-        return False
-    if question.instances and not leaves_trace(question.asked) and not _kind_met(question, each):
-        return False
-    if _other_year(question, each) or _other_name(question, each):
-        return False
-    if question.relation and each.coverage < thresholds.relation and any(term.stem == question.relation for term in each.absent):
-        return False
-    if each.document.tier != "official":
-        return each.coverage >= thresholds.background_coverage
-    if each.coverage >= thresholds.coverage:
         return True
-    return each.cosine_similarity >= thresholds.similarity and each.coverage >= thresholds.paraphrase
+    if any(term.word in OFFICES for term in each.unmet):
+        return True
+    if question.instances and not leaves_trace(question.asked) and not _kind_met(question, each):
+        return True
+    if question.relation and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
+        return True
+    return _other_year(question, each) or _other_name(question, each)
 
 
+# A date without the verb that was asked for is mostly the date of something else, unless nearly all else is met.
+_RELATION_COVERAGE = 0.8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
