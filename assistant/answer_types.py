@@ -1,8 +1,9 @@
-"""Whether a text holds the kind of thing that a question asks for: a date, a person, an amount …"""
+"""Whether a text holds the kind of thing that a question asks for: a date, a person, an amount."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from assistant.question import Asked, Question
 from corpus.numerals import CARDINALS, english_number
@@ -113,7 +114,7 @@ def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
     return found
 
 
-def _by(pattern: re.Pattern[str]):  # noqa: ANN202 - the finder's type stands in _FINDERS
+def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
     return lambda _question, text: [Span(*match.span()) for match in pattern.finditer(text)]
 
 

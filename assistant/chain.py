@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from collections.abc import Iterator, Sequence
@@ -72,6 +73,11 @@ class PlanAssistant(Runnable[Request, Answer]):
         asked = input["question"]
         answer = self._answer(asked, standalone_question(asked, input.get("history") or ()))
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+
+    def warm_up(self) -> None:
+        """Loads what the first question would otherwise wait for; faults are left for that question to tell."""
+        with contextlib.suppress(Exception):
+            self.index.search("plan", 1)
 
     def stream(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Iterator[Answer]:  # noqa: A002, ANN401
         """The Answer as it grows, line by line; the last one is whole."""

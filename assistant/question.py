@@ -289,10 +289,12 @@ def _gloss(plain: str, glossary: dict[str, str]) -> tuple[list[str], tuple[str, 
         grammar = _CHINESE_GRAMMAR.match(plain, position)
         if match and (grammar is None or len(match) >= len(grammar[0])):
             english.append(dictionary[match])
-            run, _ = "", unread.append(run) if run else None
+            unread += [run] if run else []
+            run = ""
             position += len(match)
         elif grammar:
-            run, _ = "", unread.append(run) if run else None
+            unread += [run] if run else []
+            run = ""
             position += len(grammar[0])
         elif latin := re.match(r"[A-Za-z0-9+%.-]+", plain[position:]):
             english.append(latin[0])

@@ -102,7 +102,7 @@ def probability(question: Question, each: Evidence, evidence: Sequence[Evidence]
 
 def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence], best_score: float) -> Signals:
     """The signals of one sentence among its candidates."""
-    tail = sorted((other.cosine_similarity for other in evidence if other is not each))[-8:]
+    tail = sorted(other.cosine_similarity for other in evidence if other is not each)[-8:]
     return Signals(
         constant=1.0,
         coverage=each.coverage,

@@ -68,7 +68,9 @@ def read_catalogue(folder: Path) -> list[CatalogueEntry]:
     except FileNotFoundError:
         raise CorpusError(f"There is no catalogue at {path}; corpus/README.md shows how to write one.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CorpusError(f"The catalogue {path} is not valid TOML ({error}); mend that line and run the command again.") from None
+        raise CorpusError(
+            f"The catalogue {path} is not valid TOML ({error}); mend that line and run the command again."
+        ) from None
     entries: list[CatalogueEntry] = []
     for number, table in enumerate(data.get("document", []), start=1):
         try:
@@ -82,7 +84,9 @@ def read_catalogue(folder: Path) -> list[CatalogueEntry]:
         raise CorpusError(f"The catalogue {path} lists no document; add a [[document]] entry as corpus/README.md shows.")
     doubled = {entry.id for entry in entries if sum(other.id == entry.id for other in entries) > 1}
     if doubled:
-        raise CorpusError(f"The catalogue {path} lists {', '.join(sorted(doubled))} more than once; give each document its own id.")
+        raise CorpusError(
+            f"The catalogue {path} lists {', '.join(sorted(doubled))} more than once; give each document its own id."
+        )
     return entries
 
 
@@ -102,7 +106,9 @@ def _load(folder: Path, entry: CatalogueEntry) -> Document:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise CorpusError(f"Document {entry.id}: {path} cannot be read ({error.strerror}); put the file there or drop its entry.") from None
+        raise CorpusError(
+            f"Document {entry.id}: {path} cannot be read ({error.strerror}); put the file there or drop its entry."
+        ) from None
     digest = hashlib.sha256(content).hexdigest()
     if digest != entry.sha256:
         raise CorpusError(

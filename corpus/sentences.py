@@ -53,7 +53,7 @@ def _runs_on(line: str, following: str) -> bool:
     if line[-1] in ".!?。！？:：;；":
         # A wrapped paragraph has full lines; a short line that ends like a sentence ends its paragraph.
         return line[-1] in ".!?" and 60 <= len(line) <= 100 and following[0].islower()
-    return len(line) >= 60 and len(line) <= 120 or following[0].islower()
+    return (len(line) >= 60 and len(line) <= 120) or following[0].islower()
 
 
 def sentence_spans(text: str, within: Span) -> list[Span]:

@@ -163,7 +163,8 @@ def _item_label(text: str, marker: Span, sentence: Span) -> str:
     """The opening of a list item, up to its first comma or stop after the ordinal, for a section path."""
     words = text[marker.start : sentence.end]
     head = re.match(r"\W*\w+\W+[^,.;:，。；：]{3,80}", words)
-    return (head[0] if head else words[:60]).strip()
+    label = (head[0] if head else words[:60]).strip()
+    return label if len(label) < 70 else label[:70].rsplit(" ", 1)[0] + " …"
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

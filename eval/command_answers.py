@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
@@ -111,7 +112,7 @@ def _failures(cases: list[Case], scores: list[Score], answers: dict[str, Any]) -
     return [(by_id[each.id], each, answers[each.id]) for each in scores if _failed(each)]
 
 
-def _in_words(case: Case, score_: Score, answer: dict[str, Any]) -> str:
+def _in_words(case: Case, score_: Score, answer: Mapping[str, Any]) -> str:
     lines = [f"{case.id}  {case.question}"]
     lines += [f"  {turn.role}: {turn.content}" for turn in case.history]
     if answer.get("standalone_question", case.question) != case.question:

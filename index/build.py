@@ -25,8 +25,8 @@ from corpus.structure import read_structure
 from index.embed import Embedder, Vectors
 from index.lexical import LexicalIndex
 from index.records import IndexNotReady, Passage
-from index.vocabulary import Vocabulary
 from index.store import FORMAT, Manifest, VectorStore, current_generation, free_bytes, publish, read_manifest, write_manifest
+from index.vocabulary import Vocabulary
 
 # An index of a small corpus takes 2 MB, one of 100,000 passages 430 MB (measured with Chroma 1.5.9).
 _BASE_BYTES = 20_000_000
@@ -65,7 +65,9 @@ def build_index(
         with FileLock(index / "writer.lock", timeout=60):
             embedded = _write_generation(index, corpora, documents, structures, chunks, embedder, progress)
     except Timeout:
-        raise IndexNotReady(f"Another process has been writing the index at {index} for a minute; wait for it and try again.") from None
+        raise IndexNotReady(
+            f"Another process has been writing the index at {index} for a minute; wait for it and try again."
+        ) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise IndexNotReady(f"The disk of {index} is full; free some space and run the command again.") from None
@@ -109,7 +111,9 @@ def _require_space(index: Path, passages: int) -> None:
     needed = _BASE_BYTES + passages * _BYTES_PER_PASSAGE
     free = free_bytes(index)
     if free < needed:
-        raise IndexNotReady(f"The index needs about {needed // 1_000_000} MB, {index} has {free // 1_000_000} MB free; free some space first.")
+        raise IndexNotReady(
+            f"The index needs about {needed // 1_000_000} MB, {index} has {free // 1_000_000} MB free; free some space first."
+        )
 
 
 def _write_generation(

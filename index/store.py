@@ -79,7 +79,9 @@ def read_manifest(generation: Path) -> Manifest:
     for name, size in manifest.files.items():
         path = generation / name
         if not path.is_file() or path.stat().st_size < size:
-            raise IndexNotReady(f"The index at {index} is damaged ({name} is {'cut short' if path.exists() else 'missing'}); {REBUILD}.")
+            raise IndexNotReady(
+                f"The index at {index} is damaged ({name} is {'cut short' if path.exists() else 'missing'}); {REBUILD}."
+            )
     return manifest
 
 
@@ -121,7 +123,7 @@ class VectorStore:
         self._folder = folder
         settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
         with self._damage_named():
-            self._client = chromadb.PersistentClient(path=str(folder), settings=settings)
+            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
             if create:
                 self._collection = self._client.create_collection(
                     _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -160,7 +162,9 @@ class VectorStore:
             k = min(k, self._collection.count())
             if k == 0:
                 return []
-            found = self._collection.query(query_embeddings=[vector], n_results=k, include=["documents", "metadatas", "distances"])
+            found: Any = self._collection.query(
+                query_embeddings=vector[np.newaxis], n_results=k, include=["documents", "metadatas", "distances"]
+            )
         rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
         return [(_passage(id_, text, metadata), 1.0 - float(distance)) for id_, text, metadata, distance in rows]
 
@@ -169,7 +173,7 @@ class VectorStore:
         if not ids:
             return []
         with self._damage_named():
-            found = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
+            found: Any = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
         rows = zip(found["ids"], found["documents"], found["metadatas"], found["embeddings"], strict=True)
         return [(_passage(id_, text, metadata), np.asarray(vector, dtype=np.float32)) for id_, text, metadata, vector in rows]
 
@@ -178,7 +182,7 @@ class VectorStore:
         vectors: dict[str, Vectors] = {}
         with self._damage_named():
             for start in range(0, self._collection.count(), _BATCH):
-                page = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
+                page: Any = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
                 for metadata, vector in zip(page["metadatas"], page["embeddings"], strict=True):
                     vectors[metadata["digest"]] = np.asarray(vector, dtype=np.float32)
         return vectors

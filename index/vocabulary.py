@@ -35,7 +35,9 @@ class Vocabulary:
             stems.update(set(terms(text)))
             surface.update({word for word in words(text) if word.isascii() and word.isalpha()})
         frequencies = wordfreq.get_frequency_dict("en", "small")
-        common = {word: round(math.log10(value) + 9, 2) for word, value in frequencies.items() if word.isascii() and word.isalpha()}
+        common = {
+            word: round(math.log10(value) + 9, 2) for word, value in frequencies.items() if word.isascii() and word.isalpha()
+        }
         return cls(len(texts), dict(stems), dict(surface), common)
 
     def save(self, path: Path) -> None:

@@ -51,7 +51,9 @@ def batch(questions: Path, out: Path, settings: Settings) -> None:
             file.flush()
     if bad:
         where = ", ".join(map(str, bad[:5])) + (", …" if len(bad) > 5 else "")
-        raise Failure(f"{len(bad)} of {len(lines)} lines could not be answered ({where}); {out} has the rest and an error line for each.")
+        raise Failure(
+            f"{len(bad)} of {len(lines)} lines could not be answered ({where}); {out} has the rest and an error line for each."
+        )
 
 
 def answer_line(assistant: PlanAssistant, number: int, line: bytes) -> dict[str, Any]:
@@ -83,18 +85,18 @@ def answer_line(assistant: PlanAssistant, number: int, line: bytes) -> dict[str,
 def _question(data: dict[str, Any]) -> str:
     question = data.get("question")
     if not isinstance(question, str):
-        raise ValueError("the line has no text under \"question\"")
+        raise ValueError('the line has no text under "question"')
     return clean_question(question)
 
 
 def _history(data: dict[str, Any]) -> tuple[Turn, ...]:
     history = data.get("history") or []
     if not isinstance(history, list):
-        raise ValueError("\"history\" is not a list of turns")
+        raise ValueError('"history" is not a list of turns')
     turns = []
     for turn in history:
         if not (isinstance(turn, dict) and turn.get("role") in ("user", "assistant") and isinstance(turn.get("content"), str)):
-            raise ValueError("a turn of \"history\" is not {\"role\": \"user\" or \"assistant\", \"content\": text}")
+            raise ValueError('a turn of "history" is not {"role": "user" or "assistant", "content": text}')
         turns.append(Turn(turn["role"], clean_text(turn["content"])))
     return tuple(turns)
 

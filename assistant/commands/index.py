@@ -61,10 +61,14 @@ def status(as_json: bool, settings: Settings) -> None:
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    click.echo(f"Index {data['index']}: {data['passages']:,} passages of {len(found.documents)} documents, {data['bytes'] / 1e6:.1f} MB")
+    click.echo(
+        f"Index {data['index']}: {data['passages']:,} passages of {len(found.documents)} documents, {data['bytes'] / 1e6:.1f} MB"
+    )
     click.echo(f"Generation {data['generation']}, model {data['model']}")
     for document in data["documents"]:
-        click.echo(f"  {document['id']} ({document['tier']}, {document['date']}): {document['passages']} passages; {document['title']}")
+        click.echo(
+            f"  {document['id']} ({document['tier']}, {document['date']}): {document['passages']} passages; {document['title']}"
+        )
     click.echo(f"Out of date: {data['stale']}; run `python -m assistant index build`." if data["stale"] else "Up to date.")
 
 

@@ -20,7 +20,9 @@ def reads_index(command: Callable[..., Any]) -> Callable[..., Any]:
     """Gives a command the options `--index` and `--engine`, and `settings` in their place."""
 
     @click.option("--index", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Another index folder.")
-    @click.option("--engine", type=click.Choice(["quote", "llm"]), help="What writes the answers (default: quote, the sources' own words).")
+    @click.option(
+        "--engine", type=click.Choice(["quote", "llm"]), help="What writes the answers (default: quote, the sources' own words)."
+    )
     @wraps(command)
     def with_settings(*args: Any, index: Path | None, engine: str | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click's values
         settings = load_settings(index=index, engine=engine)
@@ -33,7 +35,9 @@ def reads_index(command: Callable[..., Any]) -> Callable[..., Any]:
 def require_engine(settings: Settings) -> None:
     """Raises `Failure` where the engine asked for is not part of this version."""
     if settings.engine == "llm":
-        raise Failure("The engine llm needs a language model and is not installed yet; leave --engine and PLAN_ASSISTANT_ENGINE out, or set quote.")
+        raise Failure(
+            "The engine llm needs a language model and is not installed yet; leave --engine and PLAN_ASSISTANT_ENGINE out, or set quote."
+        )
 
 
 class QuestionText(click.ParamType[str]):

@@ -1,0 +1,1 @@
+"""The page: Gradio stays inside this package."""

@@ -1,0 +1,100 @@
+"""A real server with the real index, and a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+# Without these Chromium looks for updates and safe-browsing lists on the network.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic", "--disable-default-apps",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine; install it (Debian: apt-get install chromium) to run the browser tests")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def page_address(tmp_path_factory) -> Iterator[str]:
+    """The address of `python app.py` over the shipped corpus."""
+    index = tmp_path_factory.mktemp("data") / "index"
+    environment = {**os.environ, "PLAN_ASSISTANT_INDEX": str(index)}
+    built = ROOT / "data" / "index"
+    if built.is_dir():
+        # The index that `make test` has just built saves embedding the corpus again.
+        shutil.copytree(built, index)
+    subprocess.run([sys.executable, "-m", "assistant", "index", "build"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "app.py", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server ended by itself"
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as response:
+            if response.status == 200:
+                return
+        time.sleep(0.2)
+    raise AssertionError("the page was not served within a minute")
+
+
+@pytest.fixture
+def open_page(browser, page_address):
+    """Opens the page at a width; at the end no console error and no request elsewhere may have happened."""
+    errors: list[str] = []
+    elsewhere: list[str] = []
+    contexts = []
+
+    def opened(width: int = 1440, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("request", lambda request: elsewhere.append(request.url) if _foreign(request.url, page_address) else None)
+        page.goto(page_address)
+        page.wait_for_selector("#question textarea")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert elsewhere == []
+
+
+def _foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:"))
