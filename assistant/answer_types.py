@@ -15,7 +15,7 @@ _DATE = re.compile(
     rf"\b(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+(?:19|20)\d\d)?|"
     rf"(?:{_MONTH})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)\b|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日"
 )
-_NUMBER_WORD = "|".join([*CARDINALS, "dozens?", "hundreds?", "thousands?", r"\d+(?:[.,]\d+)*"])
+_NUMBER_WORD = "|".join([*CARDINALS, "several", "dozens?", "hundreds?", "thousands?", r"\d+(?:[.,]\d+)*"])
 _DURATION = re.compile(
     rf"\b(?:(?:nearly|about|around|almost|over|more than|less than|some)\s+)?(?:{_NUMBER_WORD}|several|a few|a)[\s-]+"
     r"(?:months?|years?|weeks?|days?|hours?|decades?)\b(?!\s+old)|\d+个?[年月天周]",

@@ -55,8 +55,9 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
     headings = term_set(" ".join(enumeration.section[-2:]))
     named = noun | term_set(lead if len(lead.split()) <= 12 else " ".join(lead.split()[-12:])) | headings
     around = term_set(" ".join(item.of(document.text) for item in enumeration.items)) | term_set(document.title) | term_set(lead)
-    heads = _share(_focus_terms(question), named)
     fit = _weighted(question.terms, named, around)
+    # Without a question's form ("guarantee measures, all three please") all its words must name the list.
+    heads = _share(_focus_terms(question), named) if question.focus else _weighted(question.terms, named, frozenset())
     agreement = 0.0
     if question.count is not None:
         size = enumeration.declared or len(enumeration.items)

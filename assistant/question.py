@@ -115,7 +115,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\b(?:phone|telephone|street address|address of|home address|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
     (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
     (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
-    (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b|\bhow (?:far|heavy|tall|wide|fast)\b", Asked.MEASURE),
+    (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b", Asked.MEASURE),
     (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
      rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{_MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{_MONEY}\b", Asked.MONEY),
     (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),

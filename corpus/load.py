@@ -71,8 +71,11 @@ def read_catalogue(folder: Path) -> list[CatalogueEntry]:
         raise CorpusError(
             f"The catalogue {path} is not valid TOML ({error}); mend that line and run the command again."
         ) from None
+    tables = data.get("document", [])
+    if not isinstance(tables, list):
+        raise CorpusError(f"The catalogue {path} has no [[document]] tables; write each document as corpus/README.md shows.")
     entries: list[CatalogueEntry] = []
-    for number, table in enumerate(data.get("document", []), start=1):
+    for number, table in enumerate(tables, start=1):
         try:
             entries.append(CatalogueEntry.model_validate(table))
         except ValidationError as error:

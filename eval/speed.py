@@ -92,9 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _print(rows: Sequence[Row], made: dict[str, Any]) -> None:
     cells = [[row.name, *(figure(each, 2) for each in (row.ours, row.stock, row.ratio)), figure(row.limit, 0)] for row in rows]
     say(table(["figure", "ours", "stock recipe", "ratio", "limit"], cells))
-    say(
-        f"\n{made['questions']} questions, {made['starts']} cold starts, {made['cores']} cores, load before {made['load_before']:.1f}."
-    )
+    say("\n{questions} questions, {starts} cold starts, {cores} cores, load before {load_before:.1f}.".format_map(made))
     for row in rows:
         if row.reason:
             complain(f"{row.name}: skipped, {row.reason}")

@@ -1,0 +1,69 @@
+"""The gold set and its halves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.load import load_documents
+from eval.gold import belongs_to_gold, half_of, in_half, read_cases
+from eval.records import EvalError
+
+ROOT = Path(__file__).parents[2]
+
+
+def line(**given: object) -> str:
+    return json.dumps({"id": "a", "kind": "fact", "question": "Q?", "status": ["answered"], **given})
+
+
+def test_every_kind_is_in_both_halves() -> None:
+    cases = read_cases()
+    kinds = {case.kind for case in cases}
+    assert {case.kind for case in in_half(cases, "tuning")} == kinds
+    assert {case.kind for case in in_half(cases, "reporting")} == kinds
+    assert len(in_half(cases, "tuning")) + len(in_half(cases, "reporting")) == len(in_half(cases, "all")) == len(cases)
+
+
+def test_a_case_stays_in_its_half_whatever_is_added() -> None:
+    assert [half_of(f"fact-00{n}") for n in range(1, 7)] == ["reporting", "reporting", "reporting", "reporting", "reporting", "tuning"]
+
+
+def test_every_gold_quotation_stands_in_its_source() -> None:
+    texts = {document.id: document.text for document in load_documents(ROOT / "corpus")}
+    quoted = [(case, quotation) for case in read_cases() for group in case.spans for quotation in group]
+    assert [(case.id, quotation) for case, quotation in quoted if quotation not in texts.get(case.source, "")] == []
+
+
+def test_every_source_of_the_gold_set_is_in_the_catalogue() -> None:
+    ids = {document.id for document in load_documents(ROOT / "corpus")}
+    assert {name for case in read_cases() for name in (case.source, *case.source_any) if name} <= ids
+
+
+def test_a_case_file_elsewhere_is_not_the_gold_set(tmp_path: Path) -> None:
+    assert belongs_to_gold([]) is True
+    assert belongs_to_gold([ROOT / "eval/cases/chinese.jsonl"]) is True
+    assert belongs_to_gold([tmp_path / "mine.jsonl"]) is False
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "Line 1 of .* is not JSON"),
+        (line(status=["perhaps"]), "Line 1 .*status"),
+        (line(factz=[]), "factz"),
+        (line(facts=[["90", " "]]), "facts"),
+        (line() + "\n" + line(), "occurs twice"),
+        ("\n", "no case"),
+    ],
+)
+def test_a_malformed_file_is_named(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "cases.jsonl").write_text(text, encoding="utf-8")
+    with pytest.raises(EvalError, match=words):
+        read_cases([tmp_path / "cases.jsonl"])
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EvalError, match=r"none\.jsonl cannot be read"):
+        read_cases([tmp_path / "none.jsonl"])
