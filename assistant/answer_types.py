@@ -8,7 +8,7 @@ from collections.abc import Callable
 from assistant.question import Asked, Question
 from corpus.numerals import CARDINALS, english_number
 from corpus.records import Span
-from index.terms import STOP_WORDS, stem
+from index.terms import STOP_WORDS, stem, words
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
@@ -28,6 +28,11 @@ _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m
 _AGE = re.compile(r"\baged? \d+|\d+[- ]years?[- ]old|\bborn (?:in|on)\b|\d+岁|出生")
 _MEASURE = re.compile(
     r"\d[\d.,]*\s*(?:(?:square|sq|cubic)\s+\w+|hectares?|kilomet\w+|km\b|met(?:re|er)s?\b|tonnes?|tons\b|kilograms?|micrograms?|acres?|miles?)|\d[\d.,]*(?:平方|公顷|公里|米|吨)",
+    re.IGNORECASE,
+)
+_FREQUENCY = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|every (?:year|month|week|day|quarter|\w+ (?:years|months|weeks|days))|each (?:year|month|quarter)|"
+    r"once|twice|times a|regularly|periodically)\b|每[年月周季日]|定期",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
@@ -100,6 +105,13 @@ def people(text: str) -> list[Span]:
     return found
 
 
+def names_beside(question: Question, text: str) -> bool:
+    """Whether `text` has a proper name of several words that the question does not have itself."""
+    asked = set(words(question.reading))
+    runs = (match[0] for match in _CAPITALISED.finditer(text))
+    return any(len(run.split()) >= 2 and not set(words(run)) <= asked for run in runs)
+
+
 def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
     """Numbers in `text` that count one of the nouns in `head_stems`: "four … targets", "11 major fields"."""
     found = []
@@ -147,6 +159,7 @@ _FINDERS = {
     Asked.MONEY: _by(_MONEY),
     Asked.PERCENT: _by(_PERCENT),
     Asked.FIGURE: _figures,
+    Asked.FREQUENCY: _by(_FREQUENCY),
     Asked.AGE: _by(_AGE),
     Asked.MEASURE: _by(_MEASURE),
     Asked.CONTACT: _by(_CONTACT),

@@ -132,10 +132,12 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
         best_list = lists[0] if lists else None
-        if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series":
+        typed = leaves_trace(question.asked) and question.asked is not Asked.COUNT
+        if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series" and not typed:
             return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
         counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
-        if best_list and best_list.document.tier != "official" and best_list.fit < 0.55:
+        if best_list and best_list.document.tier != "official" and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
+            # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"

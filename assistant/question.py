@@ -26,6 +26,7 @@ class Asked(StrEnum):
     MONEY = "money"
     AGE = "age"
     MEASURE = "measure"
+    FREQUENCY = "frequency"
     PERCENT = "percent"
     FIGURE = "figure"
     CONTACT = "contact"
@@ -80,10 +81,12 @@ class Question:
     """Chinese words of the question that no dictionary has."""
     phrases: tuple[str, ...] = ()
     """What the question puts in quotation marks."""
+    names_wanted: bool = False
+    """Whether it asks for names, so that a kind of people or bodies is no answer."""
     instances: bool = False
     """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
     relation: str = ""
-    """Stem of the verb whose date is asked for ("set" of "when was the office set up?"), or empty."""
+    """Stem of the verb whose date or manner is asked for ("set" of "when was the office set up?"), or empty."""
     about_page: bool = False
     """Whether it asks about the document itself, such as the date on the page."""
 
@@ -92,6 +95,7 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"几点|什么钟点|何时刻", Asked.CLOCK),
     (r"多少个?月|几个月|多少天|几天|多少年时间|多久|多长时间|历时|耗时", Asked.DURATION),
     (r"什么时候|什么时间|何时|哪一?天|哪一?日|几月|几号|哪一?年|何年|日期|时间是", Asked.DATE),
+    (r"多久一次|多长时间一次|频率|频次|每隔", Asked.FREQUENCY),
     (r"多大年纪|多少岁|几岁|年龄|出生", Asked.AGE),
     (r"平方公里|平方米|公顷|多少吨|多少公里|面积", Asked.MEASURE),
     (r"万元|亿元|多少钱|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
@@ -108,12 +112,13 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"吗|是否|是不是|有没有|能否", Asked.YES_NO),
     (r"[一二两三四五六七八九十]+[个项大方]\w*是什么", Asked.LIST),
 )
-_MONEY = r"(?:budget|cost|price|funding|funds?|salary|salaries|pay|fine|fines|penalt\w+|subsid\w+|grant|amount|money|spend\w*|yuan|rmb|dollars?|investment)"
+_MONEY = r"(?:budget|cost|price|funding|funds?|salary|salaries|pay|fine|fines|penalt\w+|subsid\w+|grant|amount|money|bonus\w*|wages?|spend\w*|yuan|rmb|dollars?|investment)"
 _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\b(?:what|which) (?:time|hour)\b|\btime of (?:the )?day\b|\bo'?clock\b|\bat what time\b", Asked.CLOCK),
     (r"\bhow (?:long|many (?:months?|weeks?|days?|years?|hours?))\b|\bduration\b|\btime (?:did|does|has) .*\btake\b|\bhow much time\b", Asked.DURATION),
     (r"\b(?:phone|telephone|street address|address of|home address|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
     (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
+    (r"\bhow (?:often|frequently|regularly)\b", Asked.FREQUENCY),
     (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
     (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b", Asked.MEASURE),
     (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
@@ -224,7 +229,8 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         reading=text,
         phrases=tuple(_QUOTED.findall(text)),
         relation=_relation(asked, lower),
-        instances=bool(re.search(r"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the)\b)[a-z-]+", lower)),
+        names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname(?:s)? of (?:the )?\w+|\bnamed individuals?\b", lower)),
+        instances=bool(_INSTANCES.search(lower)),
         about_page=asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
@@ -370,9 +376,15 @@ _ORDINAL_FOCUS = re.compile(
 )
 
 
+# "Which universities …", "list the companies that …": the ones of a kind, not the kind.
+_INSTANCES = re.compile(
+    r"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the)\b)[a-z-]+|\b(?:list|name|enumerate)\s+(?:all\s+)?(?:of\s+)?the\s+(?:\w+\s+){0,2}\w+s\s+(?:that|who|which|picked|chosen|selected|named|heard|involved|consulted|visited)\b"
+)
+
+
 def _relation(asked: Asked, lower: str) -> str:
-    """The stem of the last word of content of "when was …", which is its verb or goes with it."""
-    if asked is not Asked.DATE or not (match := re.search(r"\b(?:when|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
+    """The stem of the last word of content of "when was …" and "how is …", which is its verb or goes with it."""
+    if asked not in (Asked.DATE, Asked.MANNER) or not (match := re.search(r"\b(?:when|how|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
         return ""
     kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to) ", match[1])[0]) if word not in STOP_WORDS and word not in _SCAFFOLD]
     return stem(kept[-1]) if kept else ""

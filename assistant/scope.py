@@ -13,7 +13,7 @@ _STEERING = re.compile(
     r"|\byou are (?:now|no longer)\b|\bfrom now on\b|\bact as\b|\bpretend\b|\brole-?play\b|\bjailbreak\b|\bdeveloper mode\b|\bDAN\b|\bunrestricted\b"
     r"|\b(?:answer|reply|respond|write|say|state)\b.{0,40}\bwithout (?:any )?(?:citations?|citing|sources?|marks|footnotes?|checking)\b"
     r"|\brepeat after me\b|\b(?:just|simply|only) (?:say|reply|answer|write|respond|output)\b|\b(?:say|repeat|write|output|reply with|respond with|answer with|print) (?:exactly |only |the (?:words?|phrase|text|following|sentence) )[\"“'‘:]?"
-    r"|\bmake up\b|\binvent (?:a|an|some|the)\b|\bfabricate\b|\bfalsely\b|\bdo not (?:use|consult|follow|cite)\b.{0,30}\b(?:source|sources|document|rules|instructions)\b"
+    r"|\bmake up (?:an?|some|your|facts?|figures?|quotes?|something|anything)\b|\binvent (?:a|an|some|the)\b|\bfabricate\b|\bfalsely\b|\bdo not (?:use|consult|follow|cite)\b.{0,30}\b(?:source|sources|document|rules|instructions)\b"
     r"|\bnew (?:instructions?|task|rules?)\s*:|</?(?:system|assistant|instructions?|prompt)>|\[(?:system|inst)\]|^\s*(?:system|assistant)\s*:"
     r"|(?:忽略|无视|不要理会|忘记|忘掉|不用管).{0,20}(?:指令|指示|规则|提示|以上|之前|前面|上面|设定|限制|来源|要求)|系统提示|提示词|你.{0,6}扮演|扮演一[个名位]|假装|假设你(?:是|就是)|你现在(?:是|起|开始)|从现在(?:开始|起)|编造|杜撰|不要引用|不用引用|不加引用|不需要引用"
     r"|(?:直接|只要?|就)(?:回答|说|输出|回复)[“\"「：:]",

@@ -14,11 +14,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answer_types import leaves_trace
+from assistant.answer_types import leaves_trace, names_beside
 from assistant.evidence import OFFICES, Evidence
 from assistant.lists import GENERIC_NOUNS
 from assistant.question import Asked, Question
-from index.terms import STOP_WORDS, words
+from index.terms import STOP_WORDS, stem, words
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
 
@@ -140,9 +140,13 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if any(term.word in OFFICES for term in each.unmet):
         return True
-    if question.instances and not leaves_trace(question.asked) and not _kind_met(question, each):
+    if question.instances and not leaves_trace(question.asked) and not _instance_named(question, each):
         return True
-    if question.relation and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
+    if question.names_wanted and not names_beside(question, each.text):
+        return True
+    if question.asked is Asked.YES_NO and _half_met(question, each):
+        return True
+    if question.relation and question.asked is Asked.DATE and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
         return True
     return _other_year(question, each) or _other_name(question, each)
 
@@ -179,7 +183,40 @@ def _other_name(question: Question, each: Evidence) -> bool:
     return False
 
 
-def _kind_met(question: Question, each: Evidence) -> bool:
-    """Whether the sentence speaks of the kind of which the question wants to know "which ones"."""
+def _half_met(question: Question, each: Evidence) -> bool:
+    """Whether a sentence has some of the words of a yes-or-no question and lacks others of weight.
+
+    "Was there an interpreter at the press conference?" is not answered by who attended it. A question that
+    shares no word with the sentence may be a paraphrase, and is left to the model.
+    """
+    return each.direct >= _SHARED and each.coverage < _WHOLE
+
+
+# Chosen on the tuning half: below the first a yes-or-no question is a paraphrase, above the second it is met.
+_SHARED, _WHOLE = 0.5, 0.66
+_SPECIFYING = frozenset("of such including include includes cover covers covering like namely".split())
+
+
+def _instance_named(question: Question, each: Evidence) -> bool:
+    """Whether the sentence says which ones of the kind asked for: the noun with words of its own beside it, or a list after it.
+
+    "Industrial associations" does not answer "which industrial associations?".
+    """
     head = question.focus[-1:]
-    return not head or head[0] in GENERIC_NOUNS or all(term.stem != head[0] for term in each.absent)
+    if not head or head[0] in GENERIC_NOUNS:
+        return True
+    wanted = {head[0], *next((term.synonyms for term in question.terms if term.stem == head[0]), frozenset())}
+    asked = {term.stem for term in question.terms}
+    tokens = words(each.text)
+    places = [position for position, token in enumerate(tokens) if stem(token) in wanted]
+    for position in places:
+        before = [token for token in tokens[max(0, position - 3) : position]]
+        own = [token for token in before[::-1] if token]
+        for token in own:
+            if token in STOP_WORDS:
+                break
+            if stem(token) not in asked and stem(token) not in wanted:
+                return True
+        if any(token in _SPECIFYING for token in tokens[position + 1 : position + 3]):
+            return True
+    return not places and all(term.stem != head[0] for term in each.absent)

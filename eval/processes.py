@@ -79,11 +79,11 @@ def serve_page(environment: Mapping[str, str], seconds: float) -> Finished:
 
 
 @contextmanager
-def busy_core() -> Iterator[None]:
-    """Keeps one core busy by a process of its own while the block runs."""
+def busy_core() -> Iterator[subprocess.Popen[bytes]]:
+    """Keeps one core busy by a process of its own, which it gives, while the block runs."""
     process = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
-        yield
+        yield process
     finally:
         process.kill()
         process.wait()

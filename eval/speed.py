@@ -19,6 +19,7 @@ from eval.gold import in_half, read_cases
 from eval.metrics import percentile
 from eval.processes import busy_core, run_probe, run_process, serve_page
 from eval.records import Case, EvalError
+from eval.stock import require_packages
 from eval.terminal import complain, figure, say, table
 
 # The page is given up after this many seconds.
@@ -71,6 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Measures, prints and saves; returns the exit status."""
     if min(arguments.questions, arguments.starts) < 1:
         raise EvalError("--questions and --starts must be at least 1.")
+    require_packages()
     settings = load_settings(index=arguments.index)
     index = str(arguments.index) if arguments.index else None
     asked = [{"question": case.question, "history": _history(case)} for case in _varied(arguments.questions)]

