@@ -141,6 +141,8 @@ class PlanAssistant(Runnable[Request, Answer]):
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"
+        if best_list and evidence and question.ordinal is None and _meets_more(evidence[0], best_list):
+            best_list = None
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
         if best_list and wants_list(question) and names_list(question, best_list) and best_list.fit >= 0.35 and not quoted_elsewhere:
             return answer_list(question, best_list, self.index), "answered"
@@ -167,6 +169,15 @@ class PlanAssistant(Runnable[Request, Answer]):
     def _glossary(self) -> dict[str, str]:
         """English for the glossary's Chinese terms."""
         return {term.chinese: term.english for term in self.index.glossary if term.chinese}
+
+
+# Chosen on the tuning half: a sentence outside the list that meets this much more of the question answers it.
+_MORE = 0.2
+
+
+def _meets_more(best: Evidence, match: ListMatch) -> bool:
+    """Whether the best sentence lies outside a list and meets clearly more of the question than the list does."""
+    return best.text not in _list_text(match) and best.coverage - match.coverage >= _MORE
 
 
 def _list_text(match: ListMatch | None) -> str:

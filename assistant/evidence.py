@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
-from assistant.question import Question, Term
+from assistant.question import Asked, Question, Term
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit
@@ -94,7 +94,7 @@ def _weigh(
     context = _Context(text, " ".join(piece.section), _nearby(document, structure, position), f"{document.title} {document.publisher}")
     met = [_met(term, context, question) for term in question.terms]
     total = sum(term.weight for term in question.terms) or 1.0
-    if question.about_page and piece.kind == "title" and _is_dateline(question, text):
+    if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
         met = [_DIRECT] * len(met)
         retrieved += 1.0
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total

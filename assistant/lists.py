@@ -28,6 +28,8 @@ class ListMatch:
     enumeration: Enumeration
     fit: float
     """How well what introduces the list meets the question, in [0, 1]."""
+    coverage: float
+    """Share of the question's terms that the list meets anywhere, in [0, 1]."""
     heads: float
     """Share of the asked-for noun's words that name the list, in [0, 1]."""
     score: float
@@ -64,7 +66,8 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
         agreement = 0.25 if question.count == size else -0.25
     form = {"ordinal": 0.08, "headings": 0.0, "series": 0.0}[enumeration.form]
     tier = {"official": 0.2, "background": 0.0, "user": -0.05}[document.tier]
-    return ListMatch(document, enumeration, fit, heads, 0.6 * fit + 0.5 * heads + 0.25 * retrieved + agreement + form + tier)
+    coverage = _weighted(question.terms, named | around, frozenset())
+    return ListMatch(document, enumeration, fit, coverage, heads, 0.6 * fit + 0.5 * heads + 0.25 * retrieved + agreement + form + tier)
 
 
 def _focus_terms(question: Question) -> list[tuple[str, frozenset[str]]]:

@@ -52,6 +52,8 @@ class Term:
     """How much it tells passages apart; at least 0."""
     known: bool
     """Whether the sources have the stem."""
+    synonym_known: bool
+    """Whether the sources have one of the synonyms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _asking(text: str) -> str:
 _PAGE = re.compile(
     r"\b(?:web ?)?(?:page|site|press release|article|release itself|document itself|text itself|publication|posting|dateline)\b", re.IGNORECASE
 )
+_HEADLINE = re.compile(r"\bheadline\b|\b(?:title|heading) (?:of|on) (?:the |this )?(?:page|document|release|text|article|material)\b|\b(?:release|page|document)(?:'s)? (?:title|headline)\b")
 _PAGE_WORDS = frozenset("page webpage site website web print printed publish published post posted put online appear appeared itself footnote carry carried bear dated date dateline".split())
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,80})[”\"」』’]")
 
@@ -231,7 +234,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         relation=_relation(asked, lower),
         names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname(?:s)? of (?:the )?\w+|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
-        about_page=asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
+        about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
 
@@ -331,7 +334,9 @@ def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
         if root in found:
             continue
         known = root in vocabulary.document_frequency
-        found[root] = Term(word, root, synonyms().get(root, frozenset()), _weight(word, root, vocabulary), known)
+        others = synonyms().get(root, frozenset())
+        synonym_known = any(other in vocabulary.document_frequency for other in others)
+        found[root] = Term(word, root, others, _weight(word, root, vocabulary), known, synonym_known)
     return tuple(found.values())
 
 

@@ -59,6 +59,10 @@ class Thresholds:
     """For background statements, whose constant is lower already."""
     prefer_background: float = 0.3
     """How much more probable background must be to stand alone where an official sentence is enough."""
+    foreign: float = 0.5
+    """Share of the question's words that no source knows, from which it is about something else."""
+    foreign_similarity: float = 0.83
+    """Unless a sentence is as similar as this: it may be a paraphrase."""
     off_topic_coverage: float = 0.34
     off_topic_similarity: float = 0.815
 
@@ -71,6 +75,8 @@ _DEEP = 5
 def judge(question: Question, evidence: Sequence[Evidence], thresholds: Thresholds = THRESHOLDS) -> tuple[Verdict, list[Evidence]]:
     """The verdict, and the sentences that carry the answer where there is enough: one, or an official one with background."""
     if not evidence:
+        return "off_topic", []
+    if _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
         return "off_topic", []
     official, p_official = _likeliest(question, evidence, official=True)
     other, p_other = _likeliest(question, evidence, official=False)
@@ -116,6 +122,12 @@ def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence],
     )
 
 
+def _foreign(question: Question) -> float:
+    """Share of the weight of the question's terms that neither stand in the sources nor have a synonym there, in [0, 1]."""
+    total = sum(term.weight for term in question.terms)
+    return sum(term.weight for term in question.terms if not term.known and not term.synonym_known) / total if total else 0.0
+
+
 def _likeliest(question: Question, evidence: Sequence[Evidence], *, official: bool) -> tuple[Evidence | None, float]:
     """The sentence of the official sources, or of the others, that most probably answers; None where all are ruled out."""
     kept = first(evidence, official=official)
@@ -137,6 +149,9 @@ def first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
 def ruled_out(question: Question, each: Evidence) -> bool:
     """Whether a sentence cannot answer, whatever else speaks for it."""
     if leaves_trace(question.asked) and not each.holds:
+        return True
+    if each.piece.kind == "title" and not question.about_page:
+        # A title says what the document is called, and so matches most questions about it.
         return True
     if any(term.word in OFFICES for term in each.unmet):
         return True
