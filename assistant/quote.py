@@ -20,6 +20,8 @@ from index.terms import stem, words
 _LONG_WORDS = 40
 # A list is introduced by the source's own words if they are no more than this.
 _LEAD_WORDS = 24
+# Share of the question's terms below which an answer rests on meaning alone.
+PARAPHRASE = 0.35
 # Words of an explanation after which no further sentence is added.
 _ENOUGH_WORDS = 60
 
@@ -33,6 +35,10 @@ def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evid
                 break
             if each is not best and _belongs(question, each, chosen):
                 chosen.append(each)
+    if best.coverage < PARAPHRASE and best.document.tier == "official":
+        # The words of the question are not the source's: the two sentences nearest in meaning are both given.
+        nearest = sorted((each for each in evidence if each.document.id == best.document.id), key=lambda each: -each.cosine_similarity)
+        chosen = [best, *(each for each in nearest if each is not best and each.piece.kind == "sentence")][:2]
     chosen.sort(key=lambda each: (each.document.id != best.document.id, each.document.id, each.piece.span.start))
     return [_sentence_claim(question, each) for each in chosen]
 

@@ -32,6 +32,7 @@ def build(corpus: Path, folder: Path) -> dict[str, Any]:
     """Builds the recipe's index of the corpus in `folder`; its seconds beyond the imports, and its passages."""
     started = time.perf_counter()
     # Deferred here and below: the imports are timed, and no other command waits for them.
+    import sentence_transformers  # noqa: F401 - the recipe's embeddings would import it while the clock runs
     from langchain_chroma import Chroma
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 

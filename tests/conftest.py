@@ -136,7 +136,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def command() -> Run:
     """Runs `python -m assistant` as a user does, in a process of its own."""
 
-    def run(*arguments: str | Path, stdin: str = "", program: tuple[str, ...] = ("-m", "assistant"), **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, stdin: str = "", program: tuple[str, ...] = ("-m", "assistant"), **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, *program, *map(str, arguments)],
             cwd=ROOT,

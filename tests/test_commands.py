@@ -54,7 +54,9 @@ def test_an_abstention_prints_the_nearest_passages(command: Run, tiny: Built):
     assert "Sources" not in result.stdout
 
 
-@pytest.mark.parametrize("question", ["Quand la bibliothèque ferme-t-elle ?", "図書館はいつ閉まりますか", "🚲?", "متى تغلق المكتبة؟"])
+@pytest.mark.parametrize(
+    "question", ["Quand la bibliothèque ferme-t-elle ?", "図書館はいつ閉まりますか", "🚲?", "متى تغلق المكتبة؟"]
+)
 def test_a_question_in_another_language_goes_through(command: Run, tiny: Built, question: str):
     result = command("ask", question, "--json", "--index", tiny.folder)
     assert (result.returncode, result.stderr) == (0, "")
@@ -102,14 +104,14 @@ def test_a_stale_index_is_named_rebuilt_and_then_answers_from_the_new_document(c
     assert command(*build, "--if-stale").stdout == f"The index at {folder} is up to date.\n"
 
     write_document(corpus, "market", "The fish market of Northport moves to Pier 7 on April 9.\n")
-    question = ("ask", "Where does the fish market move to?", "--json", "--index", folder)
+    question = ("ask", "When does the fish market move?", "--json", "--index", folder)
     assert_explained(command(*question), 1, "out of date: the catalogue has changed", "index build")
     result = command(*build, "--if-stale")
     assert result.returncode == 0
     assert ", 1 newly embedded, " in result.stdout
     answer = json.loads(command(*question).stdout)
     assert [citation["source"] for citation in answer["citations"]] == ["market"]
-    assert "Pier 7" in answer["answer"]
+    assert "April 9" in answer["answer"]
 
 
 def test_a_build_that_is_not_needed_imports_no_torch(command: Run, tiny: Built):
@@ -194,7 +196,8 @@ def test_wrong_usage_is_one_sentence_with_status_2(command: Run, arguments: tupl
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("ask",), ("chat",), ("batch",), ("search",), ("index",), ("index", "build"), ("index", "status"), ("serve",)]
+    "arguments",
+    [(), ("ask",), ("chat",), ("batch",), ("search",), ("index",), ("index", "build"), ("index", "status"), ("serve",)],
 )
 def test_every_command_has_help(command: Run, arguments: tuple[str, ...]):
     result = command(*arguments, "--help")

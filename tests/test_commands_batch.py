@@ -27,7 +27,7 @@ def read_lines(path: Path) -> list[dict]:
 
 def test_every_line_is_answered_under_its_id(command: Run, tiny: Built, tmp_path: Path):
     history = [
-        {"role": "user", "content": "What are the three stages of the work on the bridge?"},
+        {"role": "user", "content": "What are the three stages of the work?"},
         {"role": "assistant", "content": "…"},
     ]
     questions = write_lines(
@@ -43,7 +43,7 @@ def test_every_line_is_answered_under_its_id(command: Run, tiny: Built, tmp_path
     assert [answer["question"] for answer in answers] == [QUESTION, "And the second one?", "图书馆开放到几点？"]
     assert "Ada Lindqvist" in answers[0]["answer"]
     assert "replace the deck" in answers[1]["answer"]
-    assert os.listdir(tmp_path) == ["in.jsonl", "out.jsonl"] or set(os.listdir(tmp_path)) == {"in.jsonl", "out.jsonl"}
+    assert set(os.listdir(tmp_path)) == {"in.jsonl", "out.jsonl"}
 
 
 def test_a_malformed_line_becomes_an_error_line_and_the_rest_go_on(command: Run, tiny: Built, tmp_path: Path):
@@ -150,7 +150,15 @@ def test_a_closed_pipe_is_quiet(tiny: Built):
 
 
 def test_chat_remembers_forgets_and_ends(command: Run, tiny: Built):
-    lines = ["What are the three stages of the work on the bridge?", "and the second one?", "", "/new", QUESTION, "/quit", "not read"]
+    lines = [
+        "What are the three stages of the work on the bridge?",
+        "and the second one?",
+        "",
+        "/new",
+        QUESTION,
+        "/quit",
+        "not read",
+    ]
     result = command("chat", "--index", tiny.folder, stdin="\n".join(lines))
     assert (result.returncode, result.stderr) == (0, "")
     first, rest = result.stdout.split("A new conversation.")

@@ -51,7 +51,9 @@ def test_imports_point_downward(path: Path):
 @pytest.mark.parametrize("path", [*sources(), *(ROOT / "tests").rglob("*.py")], ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_hides_the_built_in_eval(path: Path):
     for node in imported(path):
-        assert not (isinstance(node, ast.Import) and any(each.name.split(".")[0] == "eval" and not each.asname for each in node.names))
+        assert not (
+            isinstance(node, ast.Import) and any(each.name.split(".")[0] == "eval" and not each.asname for each in node.names)
+        )
 
 
 def test_no_import_cycle():

@@ -31,5 +31,7 @@ def test_a_question_of_nothing_is_empty(typed: str):
 
 
 def test_the_limit_is_named():
-    with pytest.raises(ValueError, match=r"^The question has 2,001 characters, and at most 2,000 are read; shorten it and ask again\.$"):
+    with pytest.raises(
+        ValueError, match=r"^The question has 2,001 characters, and at most 2,000 are read; shorten it and ask again\.$"
+    ):
         clean_question("a" * (MAX_QUESTION_CHARACTERS + 1))

@@ -30,6 +30,7 @@ class BadQuestion(click.UsageError):
 
 def run(command: click.Command, arguments: Sequence[str]) -> int:
     """The exit status of `command` with `arguments`; a failure is one sentence, never a traceback."""
+    stdout = sys.stdout
     try:
         status = command.main(list(arguments), prog_name="python -m assistant", standalone_mode=False)
         sys.stdout.flush()
@@ -37,8 +38,9 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return _leave_quietly()
-    except SystemExit as stopped:  # click ends so where a pipe was closed
-        return _leave_quietly() if isinstance(stopped.__context__, BrokenPipeError) else int(stopped.code or 0)
+    except SystemExit as stopped:
+        # Where it meets a closed pipe, click replaces standard output and exits.
+        return int(stopped.code or 0) if sys.stdout is stdout else PIPE_CLOSED
     except click.UsageError as error:
         return _say(_usage_sentence(error), WRONG_USAGE)
     except Exception as error:

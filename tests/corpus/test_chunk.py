@@ -42,7 +42,9 @@ def test_the_real_corpus_is_cut_soundly():
 
 
 def test_a_short_sentence_goes_with_its_neighbour_of_the_same_paragraph():
-    _, _, chunks = chunked("It rained. The council of Northport met in the old town hall all the same.\n\nThe end was near, as everyone in the hall could see.\n")
+    _, _, chunks = chunked(
+        "It rained. The council of Northport met in the old town hall all the same.\n\nThe end was near, as everyone in the hall could see.\n"
+    )
     assert [chunk.text for chunk in chunks] == [
         "It rained. The council of Northport met in the old town hall all the same.",
         "The end was near, as everyone in the hall could see.",
@@ -65,7 +67,9 @@ def test_the_section_path_is_embedded_but_not_part_of_the_text():
 
 
 def test_identical_sentences_are_distinct_passages():
-    _, _, chunks = chunked("The council met and agreed on every point of the plan.\n\nThe council met and agreed on every point of the plan.\n")
+    _, _, chunks = chunked(
+        "The council met and agreed on every point of the plan.\n\nThe council met and agreed on every point of the plan.\n"
+    )
     assert chunks[0].text == chunks[1].text
     assert chunks[0].id != chunks[1].id
 

@@ -115,7 +115,9 @@ def test_page_furniture_is_known_and_never_a_chunk():
     document = make_document(text)
     structure = read_structure(document)
     assert structure.pieces[0].kind == "furniture"
-    assert [chunk.text for chunk in chunk_document(document, structure)] == ["The council of Northport approved the renewal of the bridge."]
+    assert [chunk.text for chunk in chunk_document(document, structure)] == [
+        "The council of Northport approved the renewal of the bridge."
+    ]
 
 
 def test_a_source_line_attributes_the_statement_above_it_and_is_no_sentence():

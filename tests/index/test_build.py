@@ -113,9 +113,7 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(
     assert set((copied.folder / "generations").iterdir()) == generations
 
 
-def test_too_little_disk_is_told_before_anything_is_written(
-    copied: Built, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
-):
+def test_too_little_disk_is_told_before_anything_is_written(copied: Built, embedder: Embedder, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(build_module, "free_bytes", lambda _: 1_000_000)
     with pytest.raises(IndexNotReady, match=r"needs about \d+ MB, .* has 1 MB free"):
         rebuild(copied, embedder)
