@@ -68,6 +68,8 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
+# Background stands beside an official sentence only where it meets this much more of the question.
+_MORE = 0.05
 # Sentences of each kind of source that are looked at.
 _DEEP = 5
 
@@ -87,8 +89,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     if official and other:
         if p_other - p_official >= thresholds.prefer_background:
             return "enough", [other]
-        # Official before background; background beside it only where it answers no less.
-        return "enough", [official, other] if other.score > official.score else [official]
+        # Official before background.
+        return "enough", [official, other] if other.coverage > official.coverage + _MORE else [official]
     if official or other:
         return "enough", [each for each in (official or other,) if each]
     if (
