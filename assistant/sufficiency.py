@@ -227,9 +227,7 @@ def _instance_named(question: Question, each: Evidence) -> bool:
     tokens = words(each.text)
     places = [position for position, token in enumerate(tokens) if stem(token) in wanted]
     for position in places:
-        before = [token for token in tokens[max(0, position - 3) : position]]
-        own = [token for token in before[::-1] if token]
-        for token in own:
+        for token in reversed(tokens[max(0, position - 3) : position]):
             if token in STOP_WORDS:
                 break
             if stem(token) not in asked and stem(token) not in wanted:

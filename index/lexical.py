@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,33 +13,52 @@ from index.terms import terms
 
 
 class LexicalIndex:
-    """BM25 scores of every passage for a question."""
+    """BM25 scores of every passage for a question.
 
-    def __init__(self, model: bm25s.BM25, n_passages: int) -> None:
-        self._model = model
+    bm25s computes them all beforehand, as a matrix of passages by terms in compressed columns; a question
+    only adds up the columns of its terms, which needs no bm25s.
+    """
+
+    def __init__(self, n_passages: int, columns: Mapping[str, int], matrix: Mapping[str, NDArray[np.generic]]) -> None:
+        """`columns` numbers the terms; `matrix` has `data`, `indices` (of passages) and `indptr` (where a column starts)."""
         self._n_passages = n_passages
+        self._columns = columns
+        self._matrix = matrix
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
         """An index over `texts`; positions in `scores` follow their order."""
+        import bm25s  # deferred: it imports scipy, 0.2 s, and only building needs it
+
         # Lucene's variant and k1 = 1.2, b = 0.75, the defaults of the literature (Robertson & Zaragoza 2009).
         model = bm25s.BM25(method="lucene", k1=1.2, b=0.75)
         # A text without terms would make the model refuse the whole collection.
         model.index([terms(text) or ["\0"] for text in texts], show_progress=False)
-        return cls(model, len(texts))
+        return cls(len(texts), dict(model.vocab_dict), {name: model.scores[name] for name in _ARRAYS})
 
     def save(self, folder: Path) -> None:
         """Writes the index to `folder`."""
-        self._model.save(str(folder), show_progress=False)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "terms.json").write_text(json.dumps(self._columns, ensure_ascii=False), encoding="utf-8")
+        for name, array in self._matrix.items():
+            np.save(folder / f"{name}.npy", array)
 
     @classmethod
     def load(cls, folder: Path, n_passages: int) -> LexicalIndex:
         """The index that `save` wrote; arrays stay on disk until they are used."""
-        return cls(bm25s.BM25.load(str(folder), mmap=True), n_passages)
+        columns = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
+        return cls(n_passages, columns, {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS})
 
     def scores(self, question_terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of each passage, `(n_passages,)` float32, 0 where no term occurs."""
-        known = [term for term in question_terms if term in self._model.vocab_dict]
-        if not known:
-            return np.zeros(self._n_passages, dtype=np.float32)
-        return np.asarray(self._model.get_scores(known), dtype=np.float32)
+        total = np.zeros(self._n_passages, dtype=np.float32)
+        data, passages, starts = (self._matrix[name] for name in _ARRAYS)
+        for term in question_terms:
+            if (column := self._columns.get(term)) is not None:
+                start, end = int(starts[column]), int(starts[column + 1])
+                # A passage stands once in a column, so that plain addition loses nothing.
+                total[passages[start:end]] += data[start:end]
+        return total
+
+
+_ARRAYS = ("data", "indices", "indptr")

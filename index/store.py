@@ -30,7 +30,7 @@ import numpy as np
 from index.embed import Vectors
 from index.records import IndexNotReady, Passage
 
-FORMAT = 1
+FORMAT = 2
 # Chroma refuses more than 5,461 records in one call.
 _BATCH = 5_000
 _COLLECTION = "passages"

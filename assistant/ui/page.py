@@ -60,7 +60,7 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1") ->
 
 def build_page(assistant: PlanAssistant) -> gr.Blocks:
     """The page over `assistant`, not yet served."""
-    with gr.Blocks(title="Plan Assistant", analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(title="Plan Assistant", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(
             '<h1>Plan Assistant</h1><p>Answers about Shanghai’s 2018 quality improvement plan, in the words of its sources.</p>',
             elem_id="page-head",
@@ -91,6 +91,7 @@ def build_page(assistant: PlanAssistant) -> gr.Blocks:
         clear.click(
             lambda: ("", render_conversation([]), "", [], _EMPTY_PANEL), None, [*outputs, source], api_visibility="private", show_progress="hidden"
         )
+    page: gr.Blocks = blocks
     return page
 
 

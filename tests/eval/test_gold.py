@@ -20,21 +20,17 @@ def line(**given: object) -> str:
 
 def test_every_kind_is_in_both_halves() -> None:
     cases = read_cases()
-    kinds = {case.kind for case in cases}
-    assert {case.kind for case in in_half(cases, "tuning")} == kinds
-    assert {case.kind for case in in_half(cases, "reporting")} == kinds
+    # What is too vague to answer has no second half: there are few ways to say nothing.
+    kinds = {case.kind for case in cases} - {"vague"}
+    assert {case.kind for case in in_half(cases, "tuning")} >= kinds
+    assert {case.kind for case in in_half(cases, "reporting")} >= kinds
     assert len(in_half(cases, "tuning")) + len(in_half(cases, "reporting")) == len(in_half(cases, "all")) == len(cases)
 
 
-def test_a_case_stays_in_its_half_whatever_is_added() -> None:
-    assert [half_of(f"fact-00{n}") for n in range(1, 7)] == [
-        "reporting",
-        "reporting",
-        "reporting",
-        "reporting",
-        "reporting",
-        "tuning",
-    ]
+def test_the_id_of_a_case_says_its_half() -> None:
+    assert [half_of("fact-001"), half_of("rep-fact-001")] == ["tuning", "reporting"]
+    for case in read_cases([*(ROOT / "eval" / "cases" / "reporting").glob("*.jsonl")]):
+        assert half_of(case.id) == "reporting"
 
 
 def test_every_gold_quotation_stands_in_its_source() -> None:
