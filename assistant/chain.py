@@ -111,7 +111,7 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _met_by(self, part: _Part, claims: Sequence[Claim]) -> bool:
         """Whether what answers the other half of a question answers this half too."""
-        question = read_question(part.text, self.index.vocabulary, self._glossary)
+        question = read_question(part.text, self.index.vocabulary, self.glossary)
         text = " ".join(claim.span.of(claim.document.text) for claim in claims)
         if leaves_trace(question.asked):
             return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)
@@ -120,7 +120,7 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _part(self, text: str, said: str) -> _Part:
         """The claims that answer one question, or why there are none."""
-        question = read_question(text, self.index.vocabulary, self._glossary)
+        question = read_question(text, self.index.vocabulary, self.glossary)
         if not question.terms and not question.unread:
             return _Part(text, [], "unclear", [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
@@ -166,7 +166,7 @@ class PlanAssistant(Runnable[Request, Answer]):
         return cite(document, span, passage.section, passage.id, piece.attribution if piece else None, n)
 
     @cached_property
-    def _glossary(self) -> dict[str, str]:
+    def glossary(self) -> dict[str, str]:
         """English for the glossary's Chinese terms."""
         return {term.chinese: term.english for term in self.index.glossary if term.chinese}
 

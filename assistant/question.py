@@ -154,6 +154,16 @@ _FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)+")
 
 
+_ATTRIBUTE = re.compile(
+    rf"{_MONEY}|budget\w*|allocat\w+|phone|telephone|e-?mail|fax|website|address|percent\w*|proportion|share|rate|venue|location|deadline|duration|author|spokes\w+|age"
+)
+
+
+def names_attribute(word: str) -> bool:
+    """Whether a word names a kind of thing that can be asked of anything ("budget", "venue"), and so says nothing of the topic."""
+    return bool(_ATTRIBUTE.fullmatch(word))
+
+
 def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | None = None) -> Question:
     """The question `text` taken apart. `glossary` maps Chinese terms (Simplified) to the sources' English."""
     language = language_of(text)

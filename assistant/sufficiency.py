@@ -17,7 +17,7 @@ from typing import Literal
 from assistant.answer_types import leaves_trace, names_beside
 from assistant.evidence import OFFICES, Evidence
 from assistant.lists import GENERIC_NOUNS
-from assistant.question import Asked, Question
+from assistant.question import Asked, Question, names_attribute
 from index.terms import STOP_WORDS, stem, words
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
@@ -94,7 +94,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     if official or other:
         return "enough", [each for each in (official or other,) if each]
     if (
-        max(each.coverage for each in evidence) < thresholds.off_topic_coverage
+        not all(names_attribute(term.word) for term in question.terms)
+        and max(each.coverage for each in evidence) < thresholds.off_topic_coverage
         and max(each.cosine_similarity for each in evidence) < thresholds.off_topic_similarity
     ):
         return "off_topic", []
@@ -126,8 +127,10 @@ def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence],
 
 def _foreign(question: Question) -> float:
     """Share of the weight of the question's terms that neither stand in the sources nor have a synonym there, in [0, 1]."""
-    total = sum(term.weight for term in question.terms)
-    return sum(term.weight for term in question.terms if not term.known and not term.synonym_known) / total if total else 0.0
+    # "What was the budget?" asks of the plan, though no source has the word.
+    about = [term for term in question.terms if not names_attribute(term.word)]
+    total = sum(term.weight for term in about)
+    return sum(term.weight for term in about if not term.known and not term.synonym_known) / total if total else 0.0
 
 
 def _likeliest(question: Question, evidence: Sequence[Evidence], *, official: bool) -> tuple[Evidence | None, float]:
