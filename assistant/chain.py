@@ -126,7 +126,8 @@ class PlanAssistant(Runnable[Request, Answer]):
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
         if said and question.asked is Asked.PERSON and people(said):
-            evidence = [each for each in evidence if people(each.text)]
+            known = {span.of(said) for span in people(said)}
+            evidence = [each for each in evidence if {span.of(each.text) for span in people(each.text)} - known]
         claims, status = self._claims(question, evidence, match_lists(question, hits, self.index) if not said else [])
         return _Part(text, claims, status, hits)
 

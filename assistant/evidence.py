@@ -91,7 +91,9 @@ def _weigh(
 ) -> Evidence:
     piece = structure.pieces[position]
     text = piece.span.of(document.text)
-    context = _Context(text, " ".join(piece.section), _nearby(document, structure, position), f"{document.title} {document.publisher}")
+    # "It's the first framework document of its kind": what "it" is stands in the sentence before.
+    before = _before(document, structure, position) if _LEANS.match(text) else ""
+    context = _Context(text, f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
     met = [_met(term, context, question) for term in question.terms]
     total = sum(term.weight for term in question.terms) or 1.0
     if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
@@ -128,13 +130,18 @@ def _weigh(
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
     """1 for the first sentence under a heading that the question names in full, 0.6 for a later one, else 0."""
     piece = structure.pieces[position]
-    asked = {term.stem for term in question.terms}
     for label in piece.section[-2:]:
-        named = {each for each in terms(label) if not _is_number(each)}
-        if named and named <= asked and (len(named) >= 2 or len(asked) <= 2):
+        if names_in_full(label, question):
             first = position == 0 or label not in structure.pieces[position - 1].section
             return 1.0 if first else 0.6
     return 0.0
+
+
+def names_in_full(label: str, question: Question) -> bool:
+    """Whether the question has every word of a heading, its number apart."""
+    asked = {term.stem for term in question.terms}
+    named = {each for each in terms(label) if not _is_number(each)}
+    return bool(named) and named <= asked and (len(named) >= 2 or len(asked) <= 2)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -213,6 +220,17 @@ def _only_deputies(office: str, sentence: str) -> bool:
 def term_set(text: str) -> frozenset[str]:
     """The terms of `text`, with the parts of hyphenated words beside them."""
     return frozenset(terms(text)) | {stem(part) for word in words(text) if "-" in word for part in word.split("-")}
+
+
+_LEANS = re.compile(r"(?:It|They|He|She|This|These|Those|Its|Their|Meanwhile, it|Notably, it)\b")
+
+
+def _before(document: Document, structure: Structure, position: int) -> str:
+    """The sentence before, of the same paragraph or the one above, in the same section; empty where there is none."""
+    if position == 0 or structure.pieces[position - 1].kind != "sentence":
+        return ""
+    piece, earlier = structure.pieces[position], structure.pieces[position - 1]
+    return earlier.span.of(document.text) if earlier.section[:1] == piece.section[:1] else ""
 
 
 def _nearby(document: Document, structure: Structure, position: int) -> str:

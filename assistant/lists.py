@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import term_set
+from assistant.evidence import names_in_full, term_set
 from assistant.question import Asked, Question, Term
 from corpus.records import Document, Enumeration
 from index.records import Hit
@@ -13,7 +13,7 @@ from index.retrieve import Index
 
 # Nouns that a question may use for the items of any list.
 GENERIC_NOUNS = frozenset(
-    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector segment sort bodi offic organis organ".split()
+    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector segment sort phrase phras sens experi word slogan motto idea reason purpos role step chang effect impact result bodi offic organis organ".split()
 )
 
 
@@ -64,6 +64,9 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
     if question.count is not None:
         size = enumeration.declared or len(enumeration.items)
         agreement = 0.25 if question.count == size else -0.25
+    # A question that names the list's heading in full means that list.
+    if any(names_in_full(label, question) for label in enumeration.section[-2:]):
+        agreement += 0.3
     form = {"ordinal": 0.08, "headings": 0.0, "series": 0.0}[enumeration.form]
     tier = {"official": 0.2, "background": 0.0, "user": -0.05}[document.tier]
     coverage = _weighted(question.terms, named | around, frozenset())

@@ -100,7 +100,7 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"多久一次|多长时间一次|频率|频次|每隔", Asked.FREQUENCY),
     (r"多大年纪|多少岁|几岁|年龄|出生", Asked.AGE),
     (r"平方公里|平方米|公顷|多少吨|多少公里|面积", Asked.MEASURE),
-    (r"万元|亿元|多少钱|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
+    (r"万元|亿元|多少[^，。？]{0,4}(?:资金|钱|预算|经费|拨款)|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
     (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
     (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
     (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),
@@ -147,7 +147,7 @@ _SCAFFOLD = frozenset(
     regarding concerning called count enumerate summarize summarise summary summary's overview main point points
     happen happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
-    supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
+    itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
@@ -242,7 +242,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         reading=text,
         phrases=tuple(_QUOTED.findall(text)),
         relation=_relation(asked, lower),
-        names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname(?:s)? of (?:the )?\w+|\bnamed individuals?\b", lower)),
+        names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|person|author|minister|company|firm|journalist|supplier)\b|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
@@ -380,7 +380,7 @@ def _count(tokens: list[str]) -> int | None:
 
 
 _FOCUS = re.compile(
-    r"(?:what|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was|do|does)\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
+    r"(?:what(?:'s)?|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was|do|does)\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,4}?[a-z'-]{3,})(?=\s+(?:of|in|for|must|can|may|were|put|get|that|which|are|is|were|was|does|do|did|to|on|by|from|listed|named|mentioned|proposed|covered|under|will|should|has|have|the)\b|[?.,!]|$)"
 )
 

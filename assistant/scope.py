@@ -10,7 +10,7 @@ _STEERING = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|instructions|prompt|rules?|guidelines?|above|previous|prior|earlier|sources?|restrictions?|document|everything)\b"
     r"|\b(?:system|hidden|initial|developer)[ -](?:prompt|message|instructions?)\b"
     r"|\b(?:reveal|print|show|repeat|output|leak|display|dump)\b.{0,30}\b(?:your|the)\b.{0,20}\b(?:prompt|instructions|configuration|system|rules|api key|password|environment)\b"
-    r"|\byou are (?:now|no longer)\b|\bfrom now on\b|\bact as\b|\bpretend\b|\brole-?play\b|\bjailbreak\b|\bdeveloper mode\b|\bDAN\b|\bunrestricted\b"
+    r"|\byou are (?:now|no longer)\b|\bfrom (?:now|here) on\b|\bact as\b|\bpretend\b|\brole-?play\b|\bjailbreak\b|\bdeveloper mode\b|\bDAN\b|\bunrestricted\b"
     r"|\b(?:answer|reply|respond|write|say|state)\b.{0,40}\bwithout (?:any )?(?:citations?|citing|sources?|marks|footnotes?|checking)\b"
     r"|\brepeat after me\b|\b(?:just|simply|only) (?:say|reply|answer|write|respond|output)\b|\b(?:say|repeat|write|output|reply with|respond with|answer with|print) (?:exactly |only |the (?:words?|phrase|text|following|sentence) )[\"“'‘:]?"
     r"|\bmake up (?:an?|some|your|facts?|figures?|quotes?|something|anything)\b|\binvent (?:a|an|some|the)\b|\bfabricate\b|\bfalsely\b|\bdo not (?:use|consult|follow|cite)\b.{0,30}\b(?:source|sources|document|rules|instructions)\b"
@@ -22,6 +22,7 @@ _STEERING = re.compile(
 
 
 _ABOUT_ASSISTANT = re.compile(
+    r"^\W*(?:what(?:'s| is)|how much is|calculate|compute)?\s*\d[\d.,]*\s*[-+*/x×÷^]\s*\d|"
     r"^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,.! ]*(?:(?:and )?how are you|who (?:are|made|built|created) you|what are you|do you (?:like|love|feel|have|dream|sleep|eat)|"
     r"are you (?:a|an|human|real|sure|happy|ok|there)|can you (?:feel|think|dream|sing|dance)|what'?s your name|what is your|tell me (?:a|another) (?:joke|story|poem)|sing|thank you|thanks)\b|"
     r"^\s*(?:你好吗|你是谁|你叫什么|你喜欢|你会不会|讲个?笑话|谢谢)",

@@ -100,6 +100,8 @@ def series_in(text: str, piece: Piece) -> list[Enumeration]:
 
 def _series_items(text: str, start: int, end: int) -> list[Span]:
     segment = text[start:end]
+    if items := _set_apart(segment):
+        return [Span(start + a, start + b) for a, b in items]
     stop = re.search(r"[.;:?!)。；：）]\s|[.;:?!)。；：）]$|\s[–—-]\s", segment)
     segment = segment[: stop.start()] if stop else segment
     separators = list(re.finditer(r",\s*(?:and|or|as well as)\s+|,\s*|、|，", segment))
@@ -115,6 +117,18 @@ def _series_items(text: str, start: int, end: int) -> list[Span]:
     if any(not segment[a:b].strip() or len(segment[a:b].split()) > 16 for a, b in parts):
         return []
     return [Span(start + a, start + b) for a, b in parts]
+
+
+def _set_apart(segment: str) -> list[tuple[int, int]]:
+    """The items of a series with semicolons between them, to the end of the sentence; empty for another series."""
+    stop = re.search(r"[.?!。！？](?:\s|$)", segment)
+    segment = segment[: stop.start()] if stop else segment
+    separators = list(re.finditer(r"[;；]\s*(?:and\s+|or\s+)?", segment))
+    if len(separators) < 2 or ":" in segment:
+        return []
+    bounds = [0, *(edge for match in separators for edge in match.span()), len(segment)]
+    parts = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
+    return parts if all(0 < len(segment[a:b].split()) <= 12 for a, b in parts) else []
 
 
 def _suspended(words: str, join: re.Match[str]) -> bool:
