@@ -54,7 +54,7 @@ _NOUN_PHRASE = re.compile(
 )
 _PHRASE_END = re.compile(
     r"\s+(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|should|can|could|to|for|by|on|at|from|with|that|which|who|when|and|or|in|into|"
-    r"say|says|said|mean|means|include|includes|cover|covers|contain|contains|come|comes|take|takes|took|\w+ed)\b.*$",
+    r"say|says|said|mean|means|include|includes|cover|covers|contain|contains|come|comes|take|takes|took|built|held|set|made|given|drawn|written|taken|led|found|put|won|kept|sold|paid|sent|chosen|\w+ed)\b.*$",
     re.IGNORECASE,
 )
 # A question with fewer words of content than this says too little by itself after another question.

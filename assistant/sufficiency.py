@@ -63,7 +63,7 @@ class Thresholds:
     """Share of the question's words that no source knows, from which it is about something else."""
     foreign_similarity: float = 0.83
     """Unless a sentence is as similar as this: it may be a paraphrase."""
-    off_topic_coverage: float = 0.34
+    off_topic_coverage: float = 0.3
     off_topic_similarity: float = 0.815
 
 
