@@ -13,7 +13,9 @@ from index.retrieve import Index
 
 # Nouns that a question may use for the items of any list.
 GENERIC_NOUNS = frozenset(
-    "point thing item aspect part one element way area topic issu content step kind list key name main field categori type sector segment sort phrase phras sens experi word slogan motto idea reason purpos role step chang effect impact result bodi offic organis organ".split()
+    """point thing item aspect part one element way area topic issu content step kind list key name main field
+    categori type sector segment sort phrase phras sens experi word slogan motto idea reason purpos role chang
+    effect impact result bodi offic organis organ""".split()
 )
 
 
