@@ -139,8 +139,10 @@ def _topic(earlier: str) -> str:
 
 
 def _list_noun(earlier: str) -> str:
-    """The noun of the list that the earlier question asked for, without its number or ordinal."""
-    topic = _topic(earlier)
+    """The noun of the list that the earlier question asked for, without its number or ordinal: its first plural."""
+    phrases = [_PHRASE_END.sub("", " " + match["phrase"]).strip() for match in _NOUN_PHRASE.finditer(earlier)]
+    plurals = [re.split(r"\s+of\s+", phrase)[0] for phrase in phrases]
+    topic = next((phrase for phrase in plurals if phrase.endswith("s") and _content(phrase)), "") or _topic(earlier)
     kept = [word for word in topic.split() if not re.fullmatch(_ORDINAL_WORDS, word, re.IGNORECASE) and word.lower() not in ORDINALS]
     return " ".join(word for word in kept if english_number(word) is None)
 

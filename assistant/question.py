@@ -397,8 +397,14 @@ _INSTANCES = re.compile(
 )
 
 
+# "Did the city reach its target?": a source that sets the target does not say what became of it.
+_OUTCOME = re.compile(r"^(?:did|has|have|had|was|were)\b.*\b(reach(?:ed)?|meet|met|achieved?|hit|attain(?:ed)?|fulfil(?:led)?|accomplish(?:ed)?|keep|kept)\b")
+
+
 def _relation(asked: Asked, lower: str) -> str:
     """The stem of the last word of content of "when was …" and "how is …", which is its verb or goes with it."""
+    if asked is Asked.YES_NO and (outcome := _OUTCOME.search(lower)):
+        return stem(outcome[1])
     if asked not in (Asked.DATE, Asked.MANNER) or not (match := re.search(r"\b(?:when|how|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
         return ""
     kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to) ", match[1])[0]) if word not in STOP_WORDS and word not in _SCAFFOLD]

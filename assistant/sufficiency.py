@@ -166,6 +166,8 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if question.asked is Asked.YES_NO and _half_met(question, each):
         return True
+    if question.relation and question.asked is Asked.YES_NO and all(term.stem != question.relation for term in question.terms if term not in each.absent):
+        return True
     if question.relation and question.asked is Asked.DATE and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
         return True
     return _other_year(question, each) or _other_name(question, each)

@@ -81,8 +81,8 @@ class Index:
         """
         vector = self.embedder.embed_query(question) if vector is None else vector
         bm25 = self._lexical.scores([*terms(question), *extra_terms])
-        found = {passage.id: (passage, similarity) for passage, similarity in self._store.nearest(vector, POOL)}
-        lexical_only = [self.manifest.passage_ids[i] for i in _top(bm25, POOL) if self.manifest.passage_ids[i] not in found]
+        found = {passage.id: (passage, similarity) for passage, similarity in self._store.nearest(vector, max(POOL, k))}
+        lexical_only = [self.manifest.passage_ids[i] for i in _top(bm25, max(POOL, k)) if self.manifest.passage_ids[i] not in found]
         for passage, stored in self._store.by_id(lexical_only):
             found[passage.id] = (passage, float(stored @ vector))
         hits = fuse([(passage, similarity, float(bm25[self._position[id_]])) for id_, (passage, similarity) in found.items()])

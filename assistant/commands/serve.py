@@ -27,6 +27,7 @@ def serve(port: int | None, host: str, settings: Settings) -> None:
     assistant = open_assistant(settings)
     from assistant.ui.page import launch_page  # deferred: Gradio takes three seconds; a missing index is told before
 
+    click.echo(f"Plan Assistant is served on http://{host}:{port} (Ctrl-C ends it).")
     launch_page(assistant, port=port, host=host)
 
 

@@ -50,7 +50,7 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1") ->
         server_port=port,
         share=False,
         show_error=False,
-        quiet=False,
+        quiet=True,
         footer_links=[],
         css=files("assistant.ui").joinpath("page.css").read_text(encoding="utf-8"),
         head=f"<script>{script}</script>",
