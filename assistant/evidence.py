@@ -26,7 +26,7 @@ class Weights:
     """Of the share of the question's terms that are met."""
     kind: float = 0.25
     """Where the sentence holds the kind of thing asked for; taken off where it does not and could."""
-    heading: float = 0.2
+    heading: float = 0.45
     """Where the question names the heading that the sentence stands under, most of all for the first one there."""
     direct: float = 0.1
     """Of the share that is met in the sentence itself."""
@@ -93,7 +93,9 @@ def _weigh(
     text = piece.span.of(document.text)
     # "It's the first framework document of its kind": what "it" is stands in the sentence before.
     before = _before(document, structure, position) if _LEANS.match(text) else ""
-    context = _Context(text, f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
+    # A heading that the question names in full says what the sentences right under it are about.
+    own = piece.section[-1] if piece.section and names_in_full(piece.section[-1], question) else ""
+    context = _Context(f"{text} {own}", f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
     met = [_met(term, context, question) for term in question.terms]
     total = sum(term.weight for term in question.terms) or 1.0
     if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
@@ -128,12 +130,12 @@ def _weigh(
 
 
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
-    """1 for the first sentence under a heading that the question names in full, 0.6 for a later one, else 0."""
+    """1 for the first sentence under a heading that the question names in full, 0.4 for a later one, else 0."""
     piece = structure.pieces[position]
     for label in piece.section[-2:]:
         if names_in_full(label, question):
             first = position == 0 or label not in structure.pieces[position - 1].section
-            return 1.0 if first else 0.6
+            return 1.0 if first else 0.4
     return 0.0
 
 

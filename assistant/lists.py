@@ -114,8 +114,27 @@ def _weighted(terms: Sequence[Term], named: frozenset[str], around: frozenset[st
 
 def names_list(question: Question, match: ListMatch) -> bool:
     """Whether what is asked for names the list; less is asked of a Chinese question, whose noun is not known."""
+    if _named_otherwise(question, match):
+        return False
     agreed = question.count is not None and question.count == (match.enumeration.declared or len(match.enumeration.items))
     return match.heads >= (_NAMED if question.language == "en" and not agreed else _NAMED_CHINESE)
+
+
+def _named_otherwise(question: Question, match: ListMatch) -> bool:
+    """Whether the question names the list's heading, and the list calls its items something more particular.
+
+    "The general target" is what stands under that heading, not the four "supportive targets" listed there.
+    """
+    enumeration = match.enumeration
+    met = {each for term in question.terms for each in (term.stem, *term.synonyms)}
+    noun = term_set(enumeration.noun) - GENERIC_NOUNS
+    return (
+        len(noun) >= 2
+        and question.count is None
+        and not noun <= met
+        and bool(noun & met)
+        and any(names_in_full(label, question) for label in enumeration.section[-1:])
+    )
 
 
 def wants_list(question: Question) -> bool:
