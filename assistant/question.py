@@ -169,7 +169,20 @@ def read_question(text: str, vocabulary: Vocabulary, glossary: dict[str, str] | 
     language = language_of(text)
     if language != "en":
         return _read_chinese(text, language, vocabulary, glossary or {})
+    if _other_language(text, vocabulary):
+        # Its words cannot be compared with the sources'; the multilingual embedding alone finds the passage.
+        read = _read_english(text, vocabulary)
+        return replace(read, asked=Asked.OPEN, terms=tuple(term for term in read.terms if term.known), unread=(text,), focus=(), instances=False)
     return _read_english(correct_spelling(_without_contrast(_asking(text)), vocabulary), vocabulary)
+
+
+def _other_language(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether most of four or more words are English neither in general nor in the sources, slips of the keyboard apart."""
+    found = [word for word in words(text) if word.isalpha() and len(word) > 1]
+    strange = [word for word in found if not vocabulary.is_word(word)]
+    corrected = correct_spelling(" ".join(strange), vocabulary).split()
+    near = sum(1 for before, after in zip(strange, corrected, strict=False) if before != after and len(before) > 5)
+    return len(found) >= 4 and (len(strange) - near) * 2 > len(found) or any(ord(ch) > 0x24F and ch.isalpha() for ch in text)
 
 
 # What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".

@@ -55,6 +55,8 @@ class Thresholds:
     """Where the probabilities divide; chosen on the tuning half."""
 
     official: float = 0.12
+    unknown_language: float = 0.2
+    """For a question in neither English nor Chinese, of which only the embedding can be compared."""
     background: float = 0.12
     """For background statements, whose constant is lower already."""
     prefer_background: float = 0.3
@@ -78,11 +80,12 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     """The verdict, and the sentences that carry the answer where there is enough: one, or an official one with background."""
     if not evidence:
         return "off_topic", []
-    if _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
+    unknown_language = bool(question.unread) and question.language == "en"
+    if not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
         return "off_topic", []
     official, p_official = _likeliest(question, evidence, official=True)
     other, p_other = _likeliest(question, evidence, official=False)
-    if official and p_official < thresholds.official:
+    if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
         official = None
     if other and p_other < thresholds.background:
         other = None
@@ -94,7 +97,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     if official or other:
         return "enough", [each for each in (official or other,) if each]
     if (
-        not all(names_attribute(term.word) for term in question.terms)
+        not unknown_language
+        and not all(names_attribute(term.word) for term in question.terms)
         and max(each.coverage for each in evidence) < thresholds.off_topic_coverage
         and max(each.cosine_similarity for each in evidence) < thresholds.off_topic_similarity
     ):
