@@ -87,7 +87,7 @@ class PlanAssistant(Runnable[Request, Answer]):
             text = "\n".join(lines[:count])
             shown = tuple(each for each in whole.citations if f"[{each.n}]" in text)
             spans = tuple(span for span in whole.emphasis if span[1] <= len(text))
-            yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=())
+            yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=(), elapsed_ms=0.0)
         yield whole
 
     def _answer(self, asked: str, standalone: Standalone) -> Answer:

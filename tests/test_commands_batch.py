@@ -121,6 +121,8 @@ def test_ctrl_c_keeps_the_answers_so_far_and_an_older_out(tiny: Built, tmp_path:
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell's background job ignores Ctrl-C and hands that on; the command under test must not inherit it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 60
     while not (part.exists() and part.stat().st_size) and time.monotonic() < deadline:
