@@ -142,8 +142,11 @@ def _names_heading(question: Question, structure: Structure, position: int) -> f
 def names_in_full(label: str, question: Question) -> bool:
     """Whether the question has every word of a heading, its number apart."""
     asked = {term.stem for term in question.terms}
-    named = {each for each in terms(label) if not _is_number(each)}
-    return bool(named) and named <= asked and (len(named) >= 2 or len(asked) <= 2)
+    named = [each for each in terms(label) if not _is_number(each)]
+    if not named or not set(named) <= asked or (len(named) < 2 and len(asked) > 2):
+        return False
+    # "The measures of the policy guarantee" has the words of "Guarantee measures" and does not name it.
+    return question.language != "en" or f" {' '.join(named)} " in f" {' '.join(terms(question.reading))} "
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
