@@ -97,7 +97,8 @@ class PlanAssistant(Runnable[Request, Answer]):
         if about_assistant(simplified(asked) if language != "en" else asked):
             return self._abstention(asked, standalone.text, "off_topic", [])
         parts = [self._part(text, standalone.said) for text in question_parts(standalone.text)]
-        claims = [claim for part in parts for claim in part.claims]
+        # The halves of a question may be answered by one sentence; it is said once.
+        claims = list({(claim.document.id, claim.span): claim for part in parts for claim in part.claims}.values())
         if not claims:
             return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
         text = ground(claims)
@@ -137,7 +138,7 @@ class PlanAssistant(Runnable[Request, Answer]):
         if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series" and not typed:
             return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
         counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
-        if best_list and best_list.document.tier != "official" and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
+        if best_list and best_list.document.tier == "background" and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
             # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:

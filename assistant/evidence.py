@@ -129,6 +129,12 @@ def _weigh(
     )
 
 
+def speaks_of_names(question: Question, document: Document) -> bool:
+    """Whether a document has every name of the question that the sources know; one that lacks it is about something else."""
+    names = [term for term in question.terms if term.name]
+    return not names or all(term.stem in term_set(f"{document.title} {document.text}") for term in names)
+
+
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
     """1 for the first sentence under a heading that the question names in full, 0.4 for a later one, else 0."""
     piece = structure.pieces[position]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import names_in_full, term_set
+from assistant.evidence import names_in_full, speaks_of_names, term_set
 from assistant.question import Asked, Question, Term
 from corpus.records import Document, Enumeration
 from index.records import Hit
@@ -43,11 +43,14 @@ def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[L
     best = hits[0].score if hits else 1.0
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
         document = index.document(document_id)
+        if not speaks_of_names(question, document):
+            continue
+        named = any(term.name for term in question.terms)
         own = [hit for hit in hits if hit.passage.document_id == document_id]
         for enumeration in index.structure(document_id).enumerations:
             start, end = enumeration.lead.start, enumeration.items[-1].end
             near = max((hit.score / best for hit in own if start <= hit.passage.end and hit.passage.start <= end), default=0.0)
-            if near or document.tier == "official":
+            if near or document.tier == "official" or named:
                 found.append(_match(question, document, enumeration, near))
     return sorted(found, key=lambda each: -each.score)
 

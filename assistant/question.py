@@ -54,6 +54,8 @@ class Term:
     """Whether the sources have the stem."""
     synonym_known: bool
     """Whether the sources have one of the synonyms."""
+    name: bool = False
+    """Whether it is a name that the sources know: a document without it speaks of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +247,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
     return Question(
         text=text,
         asked=asked,
-        terms=_terms(tokens, vocabulary),
+        terms=_with_names(_terms(tokens, vocabulary), text, vocabulary),
         language="en",
         ordinal=_ordinal(tokens),
         count=_count(tokens),
@@ -335,6 +337,21 @@ def _gloss(plain: str, glossary: dict[str, str]) -> tuple[list[str], tuple[str, 
             run += plain[position]
             position += 1
     return english, tuple(each for each in [*unread, run] if each)
+
+
+def _with_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """`terms` with those marked that are names: known to the sources, and capitalised inside a sentence or no English word."""
+    capitalised = {word.lower() for word in re.findall(r"(?<=[a-z,;] )[A-Z][a-z]{2,}", text)}
+
+    def is_name(term: Term) -> bool:
+        commonness = max(vocabulary.common_words.get(form, 0.0) for form in (term.word, term.word.rstrip("s"), re.sub(r"e[sd]$", "", term.word)))
+        return term.known and term.word.isalpha() and (commonness == 0.0 or (term.word in capitalised and commonness < _NAME_COMMONNESS))
+
+    return tuple(replace(term, name=is_name(term)) for term in terms)
+
+
+# Zipf frequency from which a capitalised word ("Chinese", "Plan") is more often a word than a name of one thing.
+_NAME_COMMONNESS = 5.0
 
 
 def _gloss_terms(glosses: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 MAX_QUESTION_CHARACTERS = 2_000
+# What a terminal sends for colours and cursor keys; without its first character it would read as words.
+_ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 # Embeddings, overrides and isolates of text direction: they make a line read other than it is stored.
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -27,6 +30,7 @@ def clean_question(text: str) -> str:
 
 def clean_text(text: str) -> str:
     """`text` without control characters, lone surrogates (bytes that were not UTF-8) and marks of text direction."""
+    text = _ESCAPE_SEQUENCE.sub("", text)
     return "".join(character for character in text if character in "\n\t" or not _unwanted(character))
 
 

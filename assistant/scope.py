@@ -24,7 +24,8 @@ _STEERING = re.compile(
 _ABOUT_ASSISTANT = re.compile(
     r"^\W*(?:what(?:'s| is)|how much is|calculate|compute)?\s*\d[\d.,]*\s*[-+*/x×÷^]\s*\d|"
     r"^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening))?[,.! ]*(?:(?:and )?how are you|who (?:are|made|built|created) you|what are you|do you (?:like|love|feel|have|dream|sleep|eat)|"
-    r"are you (?:a|an|human|real|sure|happy|ok|there)|can you (?:feel|think|dream|sing|dance)|what'?s your name|what is your|tell me (?:a|another) (?:joke|story|poem)|sing|thank you|thanks)\b|"
+    r"are you (?:a|an|human|real|sure|happy|ok|there)|can you (?:feel|think|dream|sing|dance)|what'?s your name|what do you think|do you (?:think|believe|agree)|your opinion|in your (?:view|opinion)|"
+    r"what is your|tell me (?:a|another) (?:joke|story|poem)|sing|thank you|thanks)\b|"
     r"^\s*(?:你好吗|你是谁|你叫什么|你喜欢|你会不会|讲个?笑话|谢谢)",
     re.IGNORECASE,
 )

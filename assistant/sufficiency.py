@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer_types import leaves_trace, names_beside
-from assistant.evidence import OFFICES, Evidence
+from assistant.evidence import OFFICES, Evidence, speaks_of_names
 from assistant.lists import GENERIC_NOUNS
 from assistant.question import Asked, Question, names_attribute
 from index.terms import STOP_WORDS, stem, words
@@ -158,6 +158,8 @@ def first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
 def ruled_out(question: Question, each: Evidence) -> bool:
     """Whether a sentence cannot answer, whatever else speaks for it."""
     if leaves_trace(question.asked) and not each.holds:
+        return True
+    if not speaks_of_names(question, each.document):
         return True
     if each.piece.kind == "title" and not question.about_page:
         # A title says what the document is called, and so matches most questions about it.

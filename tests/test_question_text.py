@@ -12,7 +12,7 @@ from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
     [
         ("  What is it? \n", "What is it?"),
         ("two\nlines\tand a tab", "two\nlines\tand a tab"),
-        ("bell\x07 and escape\x1b[31m", "bell and escape[31m"),
+        ("bell\x07 and escape\x1b[31m", "bell and escape"),
         ("right\u202eto left", "rightto left"),
         ("lone \udcff surrogate", "lone  surrogate"),
         ("总目标是什么？", "总目标是什么？"),

@@ -138,3 +138,19 @@ def test_the_json_has_every_key_of_the_interface(assistant: PlanAssistant) -> No
 def test_two_questions_are_told_apart() -> None:
     assert question_parts("When was it built, and who paid?") == ["When was it built", "Who paid (built)?"]
     assert question_parts("Who presented the plan and the budget?") == ["Who presented the plan and the budget?"]
+
+
+def test_a_question_that_names_one_document_is_not_answered_from_another(assistant: PlanAssistant) -> None:
+    answer = ask(assistant, "When does Northport open the library at night for Lindqvist?")
+    assert {citation.source for citation in answer.citations} <= {"night-library"}
+
+
+def test_an_opinion_is_not_given(assistant: PlanAssistant) -> None:
+    assert ask(assistant, "Do you think the renewal is good?").abstained
+
+
+def test_one_sentence_that_answers_both_halves_is_said_once(assistant: PlanAssistant) -> None:
+    answer = ask(assistant, "Who proposed the night opening and when does the night opening start?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert len(quotes) == len(set(quotes))
+    assert answer.answer.count("Ada Lindqvist") <= 1
