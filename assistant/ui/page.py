@@ -1,7 +1,10 @@
 """The page: the conversation on the left, the source on the right.
 
 The conversation is our own HTML and not Gradio's Chatbot: the Chatbot lets `<img>`, `class` and `id` of a
-message pass and drops the `data-` attributes by which a mark finds its place in the source.
+message pass and drops the `data-` attributes by which a mark finds its place in the source. It is a list of
+elements, one for each question, so that Gradio sends and redraws only what a streamed answer changes.
+Its state is kept in the visitor's browser alone: a reload or a restarted server loses nothing, and the server
+keeps nothing that one visitor could see of another.
 """
 
 from __future__ import annotations
@@ -11,11 +14,14 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
+from typing import Any
 
 from assistant.chain import PlanAssistant
-from assistant.question_text import clean_question
+from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Turn
-from assistant.ui.render import render_conversation, render_documents, render_failure
+from assistant.ui.kept import from_kept, to_kept
+from assistant.ui.render import render_conversation, render_failure
+from assistant.ui.source import SourceView, view_source
 
 # Before Gradio is imported: it looks its version up at start otherwise.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -32,93 +38,133 @@ _EXAMPLES = (
     "四个支撑目标是什么？",
 )
 _FAULT = "Something went wrong while answering; ask again, and tell the operator if it happens twice."
-_EMPTY_PANEL = '<div id="source-panel" role="complementary" aria-label="Source"><p class="empty">Click a mark such as [1] to read the sentence in its source.</p></div>'
+# Gradio reads Handlebars in a template and JavaScript in `${}`; the value is handed over as a value and read as neither.
+_CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-label="Conversation">${value.join("")}</div>'
+_HEAD = "<h1>Plan Assistant</h1><p>Answers about Shanghai’s 2018 quality improvement plan, in the words of its sources.</p>"
+# Gradio encrypts what a browser keeps with a key that it sends along: no secret, but the same after a restart.
+_KEPT_UNDER = "plan-assistant-conversation"
+# Gradio's style for prose would set links, lists and margins of its own.
+_OWN_STYLE: dict[str, Any] = {"apply_default_css": False}
+_HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1") -> None:
     """Serves the page until it is stopped.
 
-    Raises `OSError` where the port is taken.
+    Raises `OSError` with a sentence for the operator where the port is taken.
     """
     page = build_page(assistant)
-    script = files("assistant.ui").joinpath("page.js").read_text(encoding="utf-8")
     page.queue(api_open=False)
+    # Gradio asks its own server whether it is up, and would ask a proxy for it.
+    spared = (os.environ.get("NO_PROXY") or os.environ.get("no_proxy"), "localhost", host)
+    os.environ["NO_PROXY"] = os.environ["no_proxy"] = ",".join(filter(None, spared))
     # The first question would wait a second for Chroma; it is imported while the visitor reads the page.
     threading.Thread(target=assistant.warm_up, daemon=True).start()
-    page.launch(
-        server_name=host,
-        server_port=port,
-        share=False,
-        show_error=False,
-        quiet=True,
-        footer_links=[],
-        css=files("assistant.ui").joinpath("page.css").read_text(encoding="utf-8"),
-        head=f"<script>{script}</script>",
-        theme=gr.themes.Base(primary_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
-    )
+    try:
+        page.launch(
+            server_name=host,
+            server_port=port,
+            share=False,
+            show_error=False,
+            quiet=True,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            ssr_mode=False,
+            max_file_size="1kb",  # nothing is uploaded here, but Gradio's upload stays open
+            css=_part("page.css"),
+            head=_part("head.html"),
+            theme=gr.themes.Base(primary_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
+        )
+    except OSError as error:
+        raise OSError(
+            f"Port {port} on {host} cannot be used, most likely because another program has it; choose another with --port."
+        ) from error
 
 
 def build_page(assistant: PlanAssistant) -> gr.Blocks:
     """The page over `assistant`, not yet served."""
+
+    def read_source(document_id: str) -> SourceView | None:
+        return _read_source(assistant, document_id)
+
+    def ask(text: str, kept: object) -> Iterator[tuple[Any, ...]]:
+        for box, shown, answers in _ask(assistant, text, from_kept(kept)):
+            yield box, shown, gr.update(visible=False), gr.skip() if answers is None else to_kept(answers)
+
     with gr.Blocks(title="Plan Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(
-            '<h1>Plan Assistant</h1><p>Answers about Shanghai’s 2018 quality improvement plan, in the words of its sources.</p>',
-            elem_id="page-head",
-        )
-        answers = gr.State([])
-        documents = gr.HTML("", elem_id="documents")
+        kept = gr.BrowserState([], storage_key=_KEPT_UNDER, secret=_KEPT_UNDER)
+        with gr.Row(elem_id="page-head"):
+            gr.HTML(_HEAD, elem_id="page-title", js_on_load=None, **_OWN_STYLE)
+            clear = gr.Button("New conversation", size="sm", elem_id="clear", scale=0)
         with gr.Row(elem_id="columns"):
-            with gr.Column(scale=6, min_width=320):
-                conversation = gr.HTML(render_conversation([]))
-                question = gr.Textbox(label="Your question", placeholder="What is the 2020 target?", lines=1, max_lines=4, autofocus=True, elem_id="question")
-                with gr.Row():
-                    send = gr.Button("Ask", variant="primary", elem_id="send")
-                    clear = gr.Button("New conversation", elem_id="clear")
-                with gr.Column(elem_id="examples"):
-                    gr.HTML('<p class="lead">For example</p>')
-                    examples = [gr.Button(text, size="sm") for text in _EXAMPLES]
-            with gr.Column(scale=5, min_width=320):
-                source = gr.HTML(_EMPTY_PANEL)
+            with gr.Column(scale=6, min_width=320, elem_id="talk"):
+                conversation = gr.HTML(
+                    render_conversation([]), html_template=_CONVERSATION, js_on_load=None, elem_id="conversation", **_OWN_STYLE
+                )
+                with gr.Column(elem_id="examples") as examples:
+                    buttons = [gr.Button(text, size="sm") for text in _EXAMPLES]
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        label="Your question", show_label=False, placeholder="Ask about the plan", lines=1, max_lines=4,
+                        max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
+                    )  # fmt: skip
+                    send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=88)
+            with gr.Column(scale=5, min_width=320, elem_id="source-column"):
+                gr.HTML(_part("panel.html"), js_on_load=_part("page.js"), server_functions=[read_source], **_OWN_STYLE)
 
-        def ask(text: str, earlier: list[Answer]) -> Iterator[tuple[str, str, str, list[Answer]]]:
-            yield from _ask(assistant, text, earlier)
-
-        outputs = [question, conversation, documents, answers]
-        for event in (question.submit, send.click):
-            event(ask, [question, answers], outputs, api_visibility="private", show_progress="hidden")
-        for button in examples:
-            button.click(ask, [button, answers], outputs, api_visibility="private", show_progress="hidden")
-        clear.click(
-            lambda: ("", render_conversation([]), "", [], _EMPTY_PANEL), None, [*outputs, source], api_visibility="private", show_progress="hidden"
-        )
+        outputs = [question, conversation, examples, kept]
+        # One at a time: two answers that are written at once to one conversation would lose one.
+        alone: dict[str, Any] = {**_HIDDEN, "concurrency_id": "ask", "concurrency_limit": 1}
+        asked = [gr.on([question.submit, send.click], ask, [question, kept], outputs, **alone)]
+        asked += [button.click(ask, [button, kept], outputs, **alone) for button in buttons]
+        clear.click(lambda: ("", render_conversation([]), gr.update(visible=True), []), None, outputs, cancels=asked, **_HIDDEN)
+        blocks.load(_restore, [kept], [conversation, examples], **_HIDDEN)
     page: gr.Blocks = blocks
     return page
 
 
-def _ask(assistant: PlanAssistant, text: str, earlier: list[Answer]) -> Iterator[tuple[str, str, str, list[Answer]]]:
-    """The states of the page while a question is answered: box, conversation, cited documents, answers."""
-    shown = _documents(assistant, earlier)
+def _part(name: str) -> str:
+    """A file beside this one."""
+    return files("assistant.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _restore(kept: object) -> tuple[list[str], Any]:
+    """The conversation that the browser has kept; the examples only where there is none."""
+    answers = from_kept(kept)
+    return render_conversation(answers), gr.update(visible=not answers)
+
+
+def _read_source(assistant: PlanAssistant, document_id: str) -> SourceView | None:
+    """A document for the source panel, or None where the index does not have it (any more)."""
+    try:
+        return view_source(assistant.index.document(document_id), assistant.index.structure(document_id))
+    except Exception:
+        # The browser may name anything; the panel says in a sentence that the source cannot be shown.
+        _log.warning("a source could not be shown", exc_info=True)
+        return None
+
+
+def _ask(assistant: PlanAssistant, text: str, earlier: list[Answer]) -> Iterator[tuple[str, list[str], list[Answer] | None]]:
+    """What the page shows while a question is answered: box, conversation, and at last the answers to keep."""
+    shown = render_conversation(earlier) if earlier else []
     try:
         question = clean_question(text)
     except ValueError as error:
-        yield text, render_conversation(earlier) + render_failure(text[:200], str(error)), shown, earlier
+        yield text, [*shown, render_failure(text[:200], str(error))], None
         return
-    yield "", render_conversation(earlier, pending=question), shown, earlier
+    yield "", render_conversation(earlier, pending=question), None
     try:
+        answer = None
         for answer in assistant.stream({"question": question, "history": _history(earlier)}):
-            grown = [*earlier, answer]
-            yield "", render_conversation(grown), _documents(assistant, grown), grown
+            yield "", [*shown, *render_conversation([*earlier, answer])[len(shown) :]], None
+        if answer is not None:
+            yield "", render_conversation([*earlier, answer]), [*earlier, answer]
     except Exception:
         # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
         _log.exception("a question could not be answered")
-        yield question, render_conversation(earlier) + render_failure(question, _FAULT), shown, earlier
+        yield question, [*shown, render_failure(question, _FAULT)], None
 
 
 def _history(answers: Sequence[Answer]) -> list[Turn]:
     return [turn for answer in answers for turn in (Turn("user", answer.question), Turn("assistant", answer.answer))]
-
-
-def _documents(assistant: PlanAssistant, answers: Sequence[Answer]) -> str:
-    """The documents that the conversation cites, each once."""
-    cited = dict.fromkeys(citation.source for answer in answers for citation in (*answer.citations, *answer.nearest))
-    return render_documents([(assistant.index.document(id_), assistant.index.structure(id_)) for id_ in cited])

@@ -45,12 +45,24 @@ def page_address(tmp_path_factory) -> Iterator[str]:
         # The index that `make test` has just built saves embedding the corpus again.
         shutil.copytree(built, index)
     subprocess.run([sys.executable, "-m", "assistant", "index", "build"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    with _served([sys.executable, "app.py", "--port"], environment) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def scripted_address() -> Iterator[str]:
+    """The address of the page over an assistant whose answers and documents are written out in `scripted.py`."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with _served([sys.executable, str(Path(__file__).with_name("scripted.py"))], environment) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def _served(command: list[str], environment: dict[str, str]) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    server = subprocess.Popen([*command, str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
         _wait_for(address, server)
@@ -72,21 +84,24 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture
-def open_page(browser, page_address):
+def open_page(browser, request):
     """Opens the page at a width; at the end no console error and no request elsewhere may have happened."""
     errors: list[str] = []
     elsewhere: list[str] = []
     contexts = []
 
-    def opened(width: int = 1440, **options):
+    def opened(width: int = 1440, server: str = "page_address", **options):
+        address = request.getfixturevalue(server)
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("request", lambda request: elsewhere.append(request.url) if _foreign(request.url, page_address) else None)
-        page.goto(page_address)
+        page.on("request", lambda sent: elsewhere.append(sent.url) if _foreign(sent.url, address) else None)
+        page.goto(address)
         page.wait_for_selector("#question textarea")
+        # Gradio draws the page before its script runs; what is typed earlier is lost.
+        page.wait_for_function("window.planAssistantPage")
         return page
 
     yield opened
