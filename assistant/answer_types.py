@@ -24,6 +24,7 @@ _DURATION = re.compile(
 _MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros)\b|\d+[万亿]?元)", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
+_IDENTIFIER = re.compile(r"\bNo\. ?\d+|[〔\[(（]\d{4}[〕\])）]\s?(?:No\. ?)?\d+\s?号?|\b[A-Z]{1,4}\d{0,3}(?:/[A-Z])?[ -]?\d{3,}|第?\d+号", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m\b|p\.?m\b|o'clock)|\d{1,2}[点时]", re.IGNORECASE)
 _AGE = re.compile(r"\baged? \d+|\d+[- ]years?[- ]old|\bborn (?:in|on)\b|\d+岁|出生")
 _MEASURE = re.compile(
@@ -118,6 +119,9 @@ def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
     for match in _NUMBER.finditer(text):
         following = re.findall(r"[A-Za-z'-]+|[.,;:!?]", text[match.end() :])[:5]
         for word in following:
+            if word in ("and", "or"):
+                # "209 products and services" counts both.
+                continue
             if word in ".,;:!?" or word.lower() in STOP_WORDS:
                 break
             if stem(word.lower()) in head_stems:
@@ -163,6 +167,7 @@ _FINDERS = {
     Asked.AGE: _by(_AGE),
     Asked.MEASURE: _by(_MEASURE),
     Asked.CONTACT: _by(_CONTACT),
+    Asked.IDENTIFIER: _by(_IDENTIFIER),
     Asked.CLOCK: _by(_CLOCK),
     Asked.REASON: _by(_REASON),
 }

@@ -44,7 +44,7 @@ from index.records import Hit
 from index.retrieve import Index
 
 # Passages that the evidence is looked for in.
-PASSAGES = 40
+PASSAGES = 80
 # Leads shown where the sources do not say.
 NEAREST = 3
 
@@ -138,12 +138,13 @@ class PlanAssistant(Runnable[Request, Answer]):
         if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series" and not typed:
             return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
         counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
-        if best_list and best_list.document.tier == "background" and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
+        counts_agree = best_list is not None and question.asked is Asked.LIST and question.count == len(best_list.enumeration.items) and best_list.fit >= 0.65
+        if best_list and best_list.document.tier == "background" and not counts_agree and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
             # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"
-        if best_list and evidence and question.ordinal is None and _meets_more(evidence[0], best_list):
+        if best_list and evidence and question.ordinal is None and not counts_agree and _meets_more(evidence[0], best_list):
             best_list = None
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
         if best_list and wants_list(question) and names_list(question, best_list) and best_list.fit >= 0.35 and not quoted_elsewhere:

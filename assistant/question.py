@@ -30,6 +30,7 @@ class Asked(StrEnum):
     PERCENT = "percent"
     FIGURE = "figure"
     CONTACT = "contact"
+    IDENTIFIER = "identifier"
     CLOCK = "clock"
     LIST = "list"
     REASON = "reason"
@@ -105,6 +106,7 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"万元|亿元|多少[^，。？]{0,4}(?:资金|钱|预算|经费|拨款)|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
     (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
     (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
+    (r"文号|编号|第几号|证号", Asked.IDENTIFIER),
     (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),
     (r"谁|名义|哪[两几]?家|哪位|何人|哪几位|哪些人|哪些领导|什么人", Asked.PERSON),
     (r"哪[些几两三四五六七八九十]|有哪|列出|分别是|包括什么|哪\d+", Asked.LIST),
@@ -116,11 +118,14 @@ _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"吗|是否|是不是|有没有|能否", Asked.YES_NO),
     (r"[一二两三四五六七八九十]+[个项大方]\w*是什么", Asked.LIST),
 )
+_IDENTIFYING = r"(?:reference|document|file|serial|registration|licen[cs]e|case|patent|standard|archive|identification|id)"
+_SMALL_NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _MONEY = r"(?:budget|cost|price|funding|funds?|salary|salaries|pay|fine|fines|penalt\w+|subsid\w+|grant|amount|money|bonus\w*|wages?|spend\w*|yuan|rmb|dollars?|investment)"
 _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\b(?:what|which) (?:time|hour)\b|\btime of (?:the )?day\b|\bo'?clock\b|\bat what time\b", Asked.CLOCK),
     (r"\bhow (?:long|many (?:months?|weeks?|days?|years?|hours?))\b|\bduration\b|\btime (?:did|does|has) .*\btake\b|\bhow much time\b", Asked.DURATION),
     (r"\b(?:phone|telephone|street address|address of|home address|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
+    (rf"\b{_IDENTIFYING} (?:number|no\.|code)|\bunder (?:what|which) number\b", Asked.IDENTIFIER),
     (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
     (r"\bhow (?:often|frequently|regularly)\b", Asked.FREQUENCY),
     (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
@@ -128,21 +133,21 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
      rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{_MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{_MONEY}\b", Asked.MONEY),
     (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),
-    (r"\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),
+    (r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why)\b).)*\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),
     (r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:\w+ )?(?:official|officials|person|people|leader|leaders|mayor|director|spokes\w+|minister|author)\b|"
      r"\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|minister|person|author|chair\w*|spokes\w+)\b", Asked.PERSON),
     (r"\bwhere\b|\b(?:what|which) (?:city|venue|place|hotel|building|room|location|town|street)\b|\bvenue\b|\blocation of\b", Asked.PLACE),
     (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b", Asked.REASON),
     (r"\bhow (?:high|low|big|large|great)\b|\b(?:what|which) (?:is |was )?(?:the )?(?:\w+ ){0,4}?(?:score|figure|value|level|threshold|number|rank|ranking)\b", Asked.FIGURE),
     (r"\bwhat (?:does|do|did|is|are|was|were) .*\b(?:mean|meant|stand for|refer to|definition|denote)\b|\bmeaning\b|\bdefin\w+\b", Asked.MEANING),
-    (r"\b(?:list|name|enumerate)\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){0,3}(?!was\b|is\b|does\b|has\b|its\b)\w+(?<!s)s\b", Asked.LIST),
+    (rf"\b(?:list|name|enumerate)\b|\b(?:which|what) (?:of the )?(?:{_SMALL_NUMBER}|\d{{1,2}})\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){{0,3}}(?!was\b|is\b|does\b|has\b|its\b)\w+(?<!s)s\b", Asked.LIST),
     (r"\bhow\b", Asked.MANNER),
     (r"^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", Asked.YES_NO),
 )
 # Words that make a question without saying of what; the names of the text itself are among them.
 _SCAFFOLD = frozenset(
     """tell know explain describe list name mention mentioned mentions state stated states according say said show give
-    question answer please want need like would could help find look exactly actually really briefly short quick quickly
+    question answer please talk talks talked talking speak speaks spoke refer refers referred well want need like would could help find look exactly actually really briefly short quick quickly
     detail details info information thing things stuff something anything anyone someone kind sort many much long number
     what's whats who's when's where's date day time year reason reasons why word words text article source sources press
     document passage page sentence job title post position today now current currently exact precise precisely full complete whole
@@ -366,7 +371,9 @@ def _gloss_terms(glosses: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]
 
 def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
-    for word in tokens:
+    for before, word in zip(["", *tokens], tokens, strict=False):
+        if before == "how" and word in _DEGREES:
+            continue
         year = re.fullmatch(r"(?:19|20)\d\d", word)
         if word in STOP_WORDS or word in _SCAFFOLD or ordinal_number(word) or (english_number(word) is not None and not year):
             continue
@@ -380,6 +387,8 @@ def _terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+# "How big was the zone?" asks for a figure, and not for what is big.
+_DEGREES = frozenset("big large high low great long old far small wide tall deep often soon fast strong".split())
 # Even the commonest noun of the sources ("plan") says what a question is about.
 _LEAST_WEIGHT = 0.5
 
@@ -404,7 +413,8 @@ def _ordinal(tokens: list[str]) -> int | None:
 def _count(tokens: list[str]) -> int | None:
     for position, token in enumerate(tokens[:-1]):
         number = english_number(token)
-        if number is not None and 2 <= number <= 30 and tokens[position + 1] not in ("months", "percent"):
+        dated = position > 0 and re.fullmatch(_MONTH, tokens[position - 1], re.IGNORECASE) or re.fullmatch(_MONTH, tokens[position + 1], re.IGNORECASE)
+        if number is not None and 2 <= number <= 30 and not dated and tokens[position + 1] not in ("months", "percent"):
             return number
     return None
 
@@ -457,9 +467,17 @@ def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
     return _focus_stems(match["phrase"])
 
 
+_PAST_VERBS = frozenset(
+    """gave took made held led had got came went said wrote drew saw found told kept brought met won became began spoke sat stood
+    sent spent paid bought sold built chose grew fell rose ran lost taught thought felt heard put""".split()
+)
+
+
 def _focus_stems(phrase: str) -> tuple[str, ...]:
     kept = [word for word in words(phrase) if word not in STOP_WORDS and english_number(word) is None and not ordinal_number(word)]
+    # "Which office hosted", "which bodies gave guidance": the verb has been caught with its noun.
+    verb = next((position for position, word in enumerate(kept) if position and word in _PAST_VERBS), len(kept))
+    kept = kept[:verb]
     while len(kept) > 1 and kept[-1].endswith("ed"):
-        # "which office hosted": the verb has been caught with its noun.
         kept.pop()
     return tuple(stem(word) for word in kept)

@@ -55,11 +55,18 @@ def _nearest(word: str, words: _Words) -> str | None:
     for known in (_candidates(words.vocabulary.corpus_words, word), _candidates(words.vocabulary.common_words, word)):
         found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=limit, limit=8)
         if found:
-            best = min(found, key=lambda each: (each[1], each[0][0] != word[0], -known[each[0]]))
+            # A dropped letter is the commonest slip: "relased" is "released" before it is "related".
+            best = min(found, key=lambda each: (each[1], each[0][0] != word[0], not _within(word, each[0]), -known[each[0]]))
             # Two changes in a short word, or another first letter, are more often another word than a slip.
             if best[1] == 1 or best[0][0] == word[0]:
                 return str(best[0])
     return None
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether `long` has the letters of `short` in their order."""
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _candidates(known: dict[str, float] | dict[str, int], word: str) -> dict[str, float]:

@@ -17,7 +17,7 @@ STOP_WORDS = frozenset(
     above after again against before below between down during further through under until upon via per
     is are was were be been being am do does did done doing have has had having will would shall should can could may
     might must ought not no yes also just only very too more most much many some any all both each few other such own
-    same what which who whom whose when where why how please tell give let say said says get got make made
+    same what which who whom whose when where why how while whether though although since please tell give let say said says get got make made
     's s t d ll re ve m don doesn didn isn aren wasn weren""".split()
 )
 
