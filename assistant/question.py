@@ -90,6 +90,10 @@ class Question:
     """Whether it asks for names, so that a kind of people or bodies is no answer."""
     instances: bool = False
     """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
+    strangers: tuple[str, ...] = ()
+    """Names in the question that no source has: whatever the sources say is about somebody or something else."""
+    qualifiers: tuple[frozenset[str], ...] = ()
+    """Words that narrow down what is asked for ("next", "minimum"), each with those that say the same; an answer has one of each."""
     relation: str = ""
     """Stem of the verb whose date or manner is asked for ("set" of "when was the office set up?"), or empty."""
     about_page: bool = False
@@ -97,6 +101,7 @@ class Question:
 
 
 _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
+    (r"^why\b", Asked.REASON),
     (r"几点|什么钟点|何时刻", Asked.CLOCK),
     (r"多少个?月|几个月|多少天|几天|多少年时间|多久|多长时间|历时|耗时", Asked.DURATION),
     (r"什么时候|什么时间|何时|哪一?天|哪一?日|几月|几号|哪一?年|何年|日期|时间是", Asked.DATE),
@@ -264,6 +269,8 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         relation=_relation(asked, lower),
         names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|person|author|minister|company|firm|journalist|supplier)\b|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
+        strangers=_strangers(text, vocabulary),
+        qualifiers=tuple(group for group in _QUALIFIERS if group & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
@@ -355,6 +362,37 @@ def _with_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> t
     return tuple(replace(term, name=is_name(term)) for term in terms)
 
 
+# "The next press conference" is not the one that was held.
+_QUALIFIERS = tuple(
+    frozenset(line.split())
+    for line in """next upcoming forthcoming following future
+minimum least lowest
+maximum highest most ceiling limit
+previous previously former formerly prior past predecessor
+average""".splitlines()
+)
+_BEFORE = re.compile(r"\bbefore (?:he|she|they|it|becoming|being|taking|joining)\b")
+_CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
+
+
+def _strangers(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Words that a question writes as names in the middle of a sentence and that neither the sources nor English at large have."""
+    found = [word for word in _CAPITALISED_INSIDE.findall(text)]
+    lower = [word.lower() for word in found]
+    if len(found) * 2 > len(words(text)):
+        return ()
+    return tuple(
+        word
+        for word in lower
+        if stem(word) not in vocabulary.document_frequency
+        and word not in vocabulary.corpus_words
+        and vocabulary.common_words.get(word, 0.0) < _STRANGER_COMMONNESS
+        and not any(other in vocabulary.document_frequency for other in synonyms().get(stem(word), ()))
+    )
+
+
+# "Plan Targets" in capitals are words; "Tesla" (Zipf 4.0), "Guangdong" (3.2) and "Germany" (5.0) are names.
+_STRANGER_COMMONNESS = 5.2
 # Zipf frequency from which a capitalised word ("Chinese", "Plan") is more often a word than a name of one thing.
 _NAME_COMMONNESS = 5.0
 

@@ -20,16 +20,22 @@ def correct_spelling(text: str, vocabulary: Vocabulary) -> str:
 
     A word without a near neighbour stays as it is: it may be a name.
     """
-    return _WORD.sub(lambda match: _corrected(match[0], vocabulary), text)
+    capitals = sum(word[0].isupper() for word in _WORD.findall(text)) * 2 > len(_WORD.findall(text))
+    return _WORD.sub(lambda match: _corrected(match[0], vocabulary, name=not capitals and bool(_NAMED.search(text[: match.end()]))), text)
 
 
-def _corrected(word: str, vocabulary: Vocabulary) -> str:
+# Capitalised in the middle of a sentence.
+_NAMED = re.compile(r"[a-z,;] [A-Z][a-z]+$")
+
+
+def _corrected(word: str, vocabulary: Vocabulary, *, name: bool = False) -> str:
     lower = word.lower()
     if len(word) < _MIN_LENGTH or (word.isupper() and len(word) < 7) or vocabulary.is_word(lower):
         return word
     if lower.endswith("s") and vocabulary.is_word(lower[:-1]):
         return word
-    nearest = _nearest(lower, _Words(vocabulary))
+    # A name is a slip for one of the sources, or somebody else's.
+    nearest = _nearest(lower, _Words(vocabulary), english=not name)
     if nearest is None:
         return word
     return nearest.capitalize() if word[0].isupper() else nearest
@@ -49,10 +55,11 @@ class _Words:
 
 
 @lru_cache(maxsize=4096)
-def _nearest(word: str, words: _Words) -> str | None:
+def _nearest(word: str, words: _Words, *, english: bool) -> str | None:
     # Optimal string alignment: a letter changed, dropped, added or two swapped each count one.
     limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-    for known in (_candidates(words.vocabulary.corpus_words, word), _candidates(words.vocabulary.common_words, word)):
+    lists = [words.vocabulary.corpus_words, words.vocabulary.common_words] if english else [words.vocabulary.corpus_words]
+    for known in (_candidates(each, word) for each in lists):
         found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=limit, limit=8)
         if found:
             # A dropped letter is the commonest slip: "relased" is "released" before it is "related".

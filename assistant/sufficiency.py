@@ -159,7 +159,9 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     """Whether a sentence cannot answer, whatever else speaks for it."""
     if leaves_trace(question.asked) and not each.holds:
         return True
-    if not speaks_of_names(question, each.document):
+    if question.strangers or not speaks_of_names(question, each.document):
+        return True
+    if any(not group & set(words(each.text)) for group in question.qualifiers):
         return True
     if each.piece.kind == "title" and not question.about_page:
         # A title says what the document is called, and so matches most questions about it.
