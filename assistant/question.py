@@ -90,6 +90,8 @@ class Question:
     """Whether it asks for names, so that a kind of people or bodies is no answer."""
     instances: bool = False
     """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
+    words_wanted: bool = False
+    """Whether it asks what somebody said."""
     strangers: tuple[str, ...] = ()
     """Names in the question that no source has: whatever the sources say is about somebody or something else."""
     qualifiers: tuple[frozenset[str], ...] = ()
@@ -167,7 +169,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)
 
 
 _ATTRIBUTE = re.compile(
-    rf"{_MONEY}|budget\w*|allocat\w+|phone|telephone|e-?mail|fax|website|address|percent\w*|proportion|share|rate|venue|location|deadline|duration|author|spokes\w+|age"
+    rf"{_MONEY}|budget\w*|allocat\w+|phone|telephone|e-?mail|fax|website|address|percent\w*|proportion|share|rate|venue|location|deadline|duration|author|spokes\w+|age|area|size|square|cubic|kilomet\w+|hectares?|tonnes?|minutes?|hours?|total|exact"
 )
 
 
@@ -269,6 +271,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         relation=_relation(asked, lower),
         names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|person|author|minister|company|firm|journalist|supplier)\b|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
+        words_wanted=bool(_SAID.search(lower)),
         strangers=_strangers(text, vocabulary),
         qualifiers=tuple(group for group in _QUALIFIERS if group & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
@@ -371,6 +374,10 @@ maximum highest most ceiling limit
 previous previously former formerly prior past predecessor
 average""".splitlines()
 )
+_SAID = re.compile(
+    r"\bwhat did\b(?! (?:the|it|this) (?:plan|release|text|document|source|article|page|note)).{3,60}?\b(?:say|said|answer|answered|reply|replied|tell|told|comment|promise|promised|remark|respond)\b"
+    r"|\bwhat was\b.{3,40}\b(?:answer|reply|comment|response|remark)\b"
+)
 _BEFORE = re.compile(r"\bbefore (?:he|she|they|it|becoming|being|taking|joining)\b")
 _CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 
@@ -463,6 +470,13 @@ _FOCUS = re.compile(
 )
 
 
+# "With which foreign cities will …", "which banks provide …": up to the first plural.
+_PLURAL = re.compile(
+    r"\b(?:which|what)\s+(?:of\s+(?:the|its)\s+)?(?P<phrase>(?:(?!(?:is|are|was|were|do|does|did|has|have|will|would|can|should|must|the|an?|this|these|its|to|of|in|for|by|and|or)\b)[a-z0-9'-]+(?<!s)\s+){0,3}?"
+    r"(?!(?:is|was|does|has|this|its|others?|gets|goes|means|says|makes|takes|comes|gives|keeps|needs|wants|plays|leads|provides|sets|covers|includes|deals|applies|stands|underlies)\b)[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!:;]|$)"
+)
+
+
 _ORDINAL_FOCUS = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,3}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|was|does|do|did|to|on|by|from|say|mean|cover|about|called)\b|[?.,!:;]|$)"
@@ -499,7 +513,7 @@ def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
         return _focus_stems(ordinal["phrase"])
     if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):
         return ()
-    match = _FOCUS.search(lower) or _COUNTED.search(lower)
+    match = _PLURAL.search(lower) or _FOCUS.search(lower) or _COUNTED.search(lower)
     if not match:
         return ()
     return _focus_stems(match["phrase"])

@@ -161,6 +161,8 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if question.strangers or not speaks_of_names(question, each.document):
         return True
+    if question.words_wanted and not _SAYING.search(each.text):
+        return True
     if any(not group & set(words(each.text)) for group in question.qualifiers):
         return True
     if each.piece.kind == "title" and not question.about_page:
@@ -181,6 +183,8 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     return _other_year(question, each) or _other_name(question, each)
 
 
+# "Answered questions from the press" does not say what was answered.
+_SAYING = re.compile(r"\b(?:said|says|told|stated|states|noted|explained|announced|stressed|emphasi[sz]ed|pointed out|replied|promised|called|according to|quoted|answered(?! questions))\b", re.IGNORECASE)
 # A date without the verb that was asked for is mostly the date of something else, unless nearly all else is met.
 _RELATION_COVERAGE = 0.8
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
