@@ -3,6 +3,7 @@
     question, history
       -> standalone   conversation.standalone_question
       -> scope        scope.steers: is it a question to the sources at all
+      -> parts        parts.question_parts: the questions that it holds, mostly one
       -> read         question.read_question: what is asked for, of what
       -> retrieve     index.retrieve.Index.search
       -> evidence     evidence.gather, lists.match_lists
@@ -15,7 +16,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,12 +27,13 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.config import Settings
-from assistant.conversation import Standalone, complete, standalone_question
+from assistant.conversation import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, cite, ground
 from assistant.language.script import language_of, simplified
 from assistant.lists import ListMatch, match_lists, names_list, wants_list
 from assistant.notes import notes_on
+from assistant.parts import question_parts
 from assistant.phrases import phrase
 from assistant.question import Asked, Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
@@ -199,30 +200,6 @@ class _Part:
     claims: list[Claim]
     status: Status
     hits: list[Hit]
-
-
-_SECOND = re.compile(
-    r"(?:,|;|\?)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what|which|who|whom|when|where|why|whether|did|does|do|is|was|were|are|has|have|will)\b)|"
-    r"\?\s+(?=(?:How|What|Which|Who|When|Where|Why|Did|Does|Is|Was|And)\b)|[？?，,；;](?=[^，。？?]*(?:多少|几|谁|哪|什么|何时|为何|如何|怎|是否))",
-)
-
-
-def question_parts(text: str) -> list[str]:
-    """The questions that `text` asks one after the other, each made to stand alone; mostly one."""
-    parts = [part.strip() for part in _SECOND.split(text) if part.strip(" ?？，,")]
-    if len(parts) < 2:
-        return [text]
-    if not _ASKS.search(parts[0]):
-        # "The bureau no longer exists, right? Who does its work now?"
-        return [complete(parts[1], parts[0])] if len(parts) == 2 and _ASKS.search(parts[1]) else [text]
-    if not all(_ASKS.search(part) for part in parts):
-        return [text]
-    return [parts[0], *(complete(part, parts[0]) for part in parts[1:])][:3]
-
-
-_ASKS = re.compile(
-    r"\b(?:how|what|which|who|whom|when|where|why|list|name)\b|^(?:is|was|are|were|do|does|did|has|have|will)\b|多少|几|谁|哪|什么|何|如何|怎|是否", re.IGNORECASE
-)
 
 
 def _already(text: str, said: str) -> bool:

@@ -67,8 +67,8 @@ def _match(question: Question, document: Document, enumeration: Enumeration, ret
     heads = _share(_focus_terms(question), named) if question.focus else _weighted(question.terms, named, frozenset())
     agreement = 0.0
     if question.count is not None:
-        size = enumeration.declared or len(enumeration.items)
-        agreement = 0.25 if question.count == size else -0.25
+        # Where the source declares more than it lists, a question may have either number.
+        agreement = 0.25 if question.count in (enumeration.declared, len(enumeration.items)) else -0.25
     # A question that names the list's heading in full means that list.
     if any(names_in_full(label, question) for label in enumeration.section[-2:]):
         agreement += 0.3
@@ -119,7 +119,7 @@ def names_list(question: Question, match: ListMatch) -> bool:
     """Whether what is asked for names the list; less is asked of a Chinese question, whose noun is not known."""
     if _named_otherwise(question, match):
         return False
-    agreed = question.count is not None and question.count == (match.enumeration.declared or len(match.enumeration.items))
+    agreed = question.count is not None and question.count in (match.enumeration.declared, len(match.enumeration.items))
     return match.heads >= (_NAMED if question.language == "en" and not agreed else _NAMED_CHINESE)
 
 

@@ -140,7 +140,8 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (rf"\bhow much (?:\w+ ){{0,3}}?{_MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
      rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{_MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{_MONEY}\b", Asked.MONEY),
     (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),
-    (r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why)\b).)*\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),
+    (r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why)\b).)*\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|"
+     r"\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),
     (r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:\w+ )?(?:official|officials|person|people|leader|leaders|mayor|director|spokes\w+|minister|author)\b|"
      r"\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|minister|person|author|chair\w*|spokes\w+)\b", Asked.PERSON),
     (r"\bwhere\b|\b(?:what|which) (?:city|venue|place|hotel|building|room|location|town|street)\b|\bvenue\b|\blocation of\b", Asked.PLACE),
@@ -154,7 +155,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
 # Words that make a question without saying of what; the names of the text itself are among them.
 _SCAFFOLD = frozenset(
     """tell know explain describe list name mention mentioned mentions state stated states according say said show give
-    question answer please talk talks talked talking speak speaks spoke refer refers referred well want need like would could help find look exactly actually really briefly short quick quickly
+    question answer please named talk talks talked talking speak speaks spoke refer refers referred well want need like would could help find look exactly actually really briefly short quick quickly
     detail details info information thing things stuff something anything anyone someone kind sort many much long number
     what's whats who's when's where's date day time year reason reasons why word words text article source sources press
     document passage page sentence job title post position today now current currently exact precise precisely full complete whole
@@ -250,12 +251,40 @@ _POLITE = re.compile(
 )
 
 
+# Verbs of two words, and the one that policy texts have for them.
+_PHRASAL = tuple(
+    (re.compile(rf"\b{two}\b", re.IGNORECASE), one)
+    for two, one in (
+        (r"(?:come|came|comes|put|bring|brought|given?|gave) out", "released"),
+        (r"(?:come|came|comes|go|went|goes) into (?:force|effect)", "effective"),
+        (r"(?:set|sets|setting) up", "established"),
+        (r"(?:draw|drew|drawn|drawing|write|wrote|written) up", "drafted"),
+        (r"(?:take|took|takes|taken|taking) part", "participated"),
+        (r"(?:hand|handed|hands|give|gave) out", "awarded"),
+        (r"(?:bring|brought|brings) in", "introduced"),
+        (r"(?:kick|kicked|kicks) off", "launched"),
+        (r"(?:deal|deals|dealt|dealing) with", "addressed"),
+        (r"in charge(?: of)?", "responsible"),
+        (r"(?:look|looks|looked|looking) after", "responsible"),
+        (r"(?:get|gets|got) rid of", "removed"),
+        (r"(?:find|found|finds|finding) out", "discovered"),
+        (r"(?:turn|turned|turns|show|showed|shown) up", "attended"),
+    )
+)
+
+
+def _one_verb(text: str) -> str:
+    for two, one in _PHRASAL:
+        text = two.sub(one, text)
+    return text
+
+
 def _read_english(text: str, vocabulary: Vocabulary) -> Question:
     text = _POLITE.sub("", text) or text
     text = " ".join(_OWN_NAME.sub(" ", text).split()) or text
-    lower = " ".join(text.lower().replace("’", "'").split())
+    lower = _one_verb(" ".join(text.lower().replace("’", "'").split()))
     asked = next((asked for pattern, asked in _ASKED if re.search(pattern, lower)), Asked.OPEN)
-    tokens = words(text)
+    tokens = words(_one_verb(text))
     return Question(
         text=text,
         asked=asked,
@@ -384,7 +413,7 @@ _CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 
 def _strangers(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Words that a question writes as names in the middle of a sentence and that neither the sources nor English at large have."""
-    found = [word for word in _CAPITALISED_INSIDE.findall(text)]
+    found = _CAPITALISED_INSIDE.findall(text)
     lower = [word.lower() for word in found]
     if len(found) * 2 > len(words(text)):
         return ()
@@ -493,10 +522,15 @@ _INSTANCES = re.compile(
 _OUTCOME = re.compile(r"^(?:did|has|have|had|was|were)\b.*\b(reach(?:ed)?|meet|met|achieved?|hit|attain(?:ed)?|fulfil(?:led)?|accomplish(?:ed)?|keep|kept)\b")
 
 
+_WHO_DID = re.compile(r"\bwho(?:'s)?(?: else)?(?: (?:has|had|have|is|was|were|will|actually|first|officially|originally|really|been|to))* (?P<verb>[a-z]+)")
+
+
 def _relation(asked: Asked, lower: str) -> str:
     """The stem of the last word of content of "when was …" and "how is …", which is its verb or goes with it."""
     if asked is Asked.YES_NO and (outcome := _OUTCOME.search(lower)):
         return stem(outcome[1])
+    if asked is Asked.PERSON and (did := _WHO_DID.search(lower)):
+        return stem(did["verb"]) if did["verb"] not in STOP_WORDS and did["verb"] not in _SCAFFOLD else ""
     if asked not in (Asked.DATE, Asked.MANNER) or not (match := re.search(r"\b(?:when|how|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
         return ""
     kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to) ", match[1])[0]) if word not in STOP_WORDS and word not in _SCAFFOLD]

@@ -58,7 +58,9 @@ class _Words:
 def _nearest(word: str, words: _Words, *, english: bool) -> str | None:
     # Optimal string alignment: a letter changed, dropped, added or two swapped each count one.
     limit = 1 if len(word) <= 4 else 2 if len(word) <= 8 else 3
-    lists = [words.vocabulary.corpus_words, words.vocabulary.common_words] if english else [words.vocabulary.corpus_words]
+    lists: list[dict[str, float] | dict[str, int]] = [words.vocabulary.corpus_words]
+    if english:
+        lists.append(words.vocabulary.common_words)
     for known in (_candidates(each, word) for each in lists):
         found = process.extract(word, list(known), scorer=OSA.distance, score_cutoff=limit, limit=8)
         if found:

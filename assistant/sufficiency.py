@@ -93,7 +93,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
         if p_other - p_official >= thresholds.prefer_background:
             return "enough", [other]
         # Official before background.
-        return "enough", [official, other] if other.coverage > official.coverage + _MORE else [official]
+        nearer = other.cosine_similarity > official.cosine_similarity + 0.03 and other.coverage >= official.coverage
+        return "enough", [official, other] if other.coverage > official.coverage + _MORE or nearer else [official]
     if official or other:
         return "enough", [each for each in (official or other,) if each]
     if (
@@ -165,7 +166,7 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if any(not group & set(words(each.text)) for group in question.qualifiers):
         return True
-    if each.piece.kind == "title" and not question.about_page:
+    if each.piece.kind == "title" and not question.about_page and not any(figure in each.text for figure in question.figures if len(figure) > 4):
         # A title says what the document is called, and so matches most questions about it.
         return True
     if any(term.word in OFFICES for term in each.unmet):

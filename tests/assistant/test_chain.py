@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.chain import PlanAssistant, question_parts
+from assistant.chain import PlanAssistant
 from assistant.records import Answer, Turn
 from index.retrieve import Index
 
@@ -133,11 +133,6 @@ def test_the_json_has_every_key_of_the_interface(assistant: PlanAssistant) -> No
         "n", "source", "title", "publisher", "date", "tier", "url", "statement_source", "statement_date", "section",
         "passage_id", "quote", "start", "end",
     } == set(data["citations"][0])  # fmt: skip
-
-
-def test_two_questions_are_told_apart() -> None:
-    assert question_parts("When was it built, and who paid?") == ["When was it built", "Who paid (built)?"]
-    assert question_parts("Who presented the plan and the budget?") == ["Who presented the plan and the budget?"]
 
 
 def test_a_question_that_names_one_document_is_not_answered_from_another(assistant: PlanAssistant) -> None:

@@ -1,0 +1,52 @@
+"""A question that asks several things, taken apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.parts import question_parts
+
+
+def test_two_questions_are_told_apart() -> None:
+    assert question_parts("When was it built, and who paid?") == ["When was it built", "Who paid (built)?"]
+    assert question_parts("Who presented the plan and the budget?") == ["Who presented the plan and the budget?"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "What is the difference between the harbour plan and the port measures?",
+        "How does the harbour plan differ from the port measures?",
+        "How do the harbour plan and the port measures differ?",
+        "Compare the harbour plan with the port measures.",
+        "Is the harbour plan the same as the port measures?",
+    ],
+)
+def test_a_comparison_asks_what_each_is(asked: str) -> None:
+    assert question_parts(asked) == ["What is the harbour plan?", "What are the port measures?"]
+
+
+def test_a_chinese_comparison_asks_what_each_is_in_its_script() -> None:
+    assert question_parts("“政策保障”和“保障措施”有什么区别？") == ["政策保障是什么？", "保障措施是什么？"]
+    assert question_parts("「具體措施」跟「保障措施」要怎麼區分？") == ["具體措施是什麼？", "保障措施是什麼？"]
+
+
+def test_the_order_of_two_things_asks_for_the_day_of_each() -> None:
+    assert question_parts("Which came first, the outline or the city's notice?") == [
+        "When was the outline issued?",
+        "When was the city's notice issued?",
+    ]
+    assert question_parts("When were the outline and the notice published?") == [
+        "When was the outline published?",
+        "When was the notice published?",
+    ]
+
+
+def test_several_days_are_asked_for_one_by_one() -> None:
+    assert question_parts("What do January 3 and March 5 stand for?") == ["What happened on January 3?", "What happened on March 5?"]
+    assert question_parts("1月3日、3月5日分别是什么日子？") == ["1月3日发生了什么？", "3月5日发生了什么？"]
+    assert question_parts("What was decided on January 3?") == ["What was decided on January 3?"]
+
+
+def test_never_more_than_three() -> None:
+    assert len(question_parts("What happened on May 1, May 2, May 3 and May 4?")) == 3
