@@ -1,0 +1,1 @@
+"""Is it in the sources: quotations word for word, sentences fact by fact."""

@@ -1,0 +1,23 @@
+"""Words that turn a statement round, and words that say how a figure is meant."""
+
+from __future__ import annotations
+
+import re
+
+_NEGATIONS = frozenset(
+    "not no never none neither nor nobody nothing nowhere cannot without unable fail fails failed failing hardly scarcely barely "
+    "refuse refuses refused deny denies denied lack lacks lacked absent except unlikely instead rather".split()
+)
+_CHINESE_NEGATION = re.compile(r"不|没|未|无|无法|非(?!常|洲)|否|勿|莫|别(?!的|墅)|拒绝|缺乏")
+_ALSO_NOT = re.compile(r"\bnot only\b|不仅|不但|不断|不久|不少|无论|不管|未来|非常|无锡", re.IGNORECASE)
+
+
+def is_negation(word: str) -> bool:
+    """Whether an English word in lower case says that something is not so."""
+    return word in _NEGATIONS or word.endswith("n't")
+
+
+def negates(text: str) -> bool:
+    """Whether `text`, English or Chinese, holds a word that says that something is not so."""
+    text = _ALSO_NOT.sub(" ", text.replace("’", "'"))
+    return any(is_negation(word) for word in re.findall(r"[a-z']+", text.lower())) or bool(_CHINESE_NEGATION.search(text))
