@@ -69,4 +69,6 @@ def background_note(document: Document) -> tuple[str, ...]:
     """What is to be said of words from a background note; nothing for other sources."""
     if document.tier != "background":
         return ()
-    return ("These are the words of a background note, which is our own: they are no official quotation and should not stand in quotation marks.",)
+    return (
+        "These are the words of a background note, which is our own: they are no official quotation and should not stand in quotation marks.",
+    )

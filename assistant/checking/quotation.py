@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checking.differences import Alignment, align
-from assistant.checking.places import all_documents_read, background_note, cite_hit, cite_span, document_tokens, documents_for, piece_at, search
+from assistant.checking.places import (
+    all_documents_read,
+    background_note,
+    cite_hit,
+    cite_span,
+    document_tokens,
+    documents_for,
+    piece_at,
+    search,
+)
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, QuotationCheck
 from assistant.checking.tokens import Tokens, is_chinese, is_word, tokenize
@@ -27,7 +36,9 @@ _BRACKETED_LETTER = re.compile(r"^(\W*)\[(\w)\](?=\w)")
 _CLOSING = ".,;:，。；：、"
 _MARKS = re.compile(r"\[\^?\d{1,3}\]")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿0123456789")
-_FIXED_BEFORE = frozenset("about around nearly almost over above below under least most than roughly approximately some only".split())
+_FIXED_BEFORE = frozenset(
+    "about around nearly almost over above below under least most than roughly approximately some only".split()
+)
 _MULTIPLIERS = frozenset("hundred thousand million billion trillion percent".split())
 
 _Place = tuple[str, int, int]
@@ -80,7 +91,12 @@ def _exact(words: str, parts: Sequence[Tokens], hits: Sequence[Hit], index: Inde
         for first, last in _starts(parts[0], source):
             if (chain := _followed(parts[1:], source, last)) is not None:
                 found.append((document_id, first, chain[-1][1] if chain else last))
-                left_out.append([Span(source.ends[before - 1], source.starts[start]) for before, (start, _) in zip([last, *(end for _, end in chain)], chain, strict=False)])
+                left_out.append(
+                    [
+                        Span(source.ends[before - 1], source.starts[start])
+                        for before, (start, _) in zip([last, *(end for _, end in chain)], chain, strict=False)
+                    ]
+                )
     if not found:
         return None
     document_id, first, last = found[0]
@@ -92,7 +108,11 @@ def _exact(words: str, parts: Sequence[Tokens], hits: Sequence[Hit], index: Inde
     turned = [each for each in omitted if negates(each) or _ends_qualifying(each)]
     if turned or any(_far_apart(index, document_id, gap) for gap in left_out[0]):
         differences = tuple(Difference("omission", "…", each) for each in (turned or omitted))
-        why = "The ellipsis leaves out words that change the statement." if turned else "The parts joined by the ellipsis stand far apart in the source."
+        why = (
+            "The ellipsis leaves out words that change the statement."
+            if turned
+            else "The parts joined by the ellipsis stand far apart in the source."
+        )
         return QuotationCheck(words, "altered", citation, differences, 0, omitted, (), (why, *notes))
     if omitted:
         notes = (*(f"Words are left out: “{each}”." for each in omitted), *notes)
@@ -190,4 +210,8 @@ def _window(source: Tokens, hit: Hit, length: int) -> tuple[int, int]:
 
 def _alters(found: Alignment, quotation: Tokens) -> bool:
     chinese = sum(map(is_chinese, quotation.words)) * 2 > len(quotation)
-    return found.share >= ALTERED_SHARE and found.words >= (ALTERED_CHARACTERS if chinese else ALTERED_WORDS) and bool(found.differences)
+    return (
+        found.share >= ALTERED_SHARE
+        and found.words >= (ALTERED_CHARACTERS if chinese else ALTERED_WORDS)
+        and bool(found.differences)
+    )

@@ -1,0 +1,211 @@
+"""Each sentence of a pasted text: exact, supported, altered, unsupported, or no claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.checking.agreement import SAME_MATTER, Agreement, Source, compare, source_of
+from assistant.checking.facts import Fact, facts_of
+from assistant.checking.places import cite_hit, cite_span, piece_at, search
+from assistant.checking.quotation import check_quotation
+from assistant.checking.records import QuotationCheck, SentenceCheck
+from assistant.checking.split import Statement, is_greeting, is_question, split
+from assistant.checking.tokens import is_chinese, is_word, tokenize
+from assistant.checking.wording import Wording, wording_of
+from assistant.language.script import language_of, simplified
+from assistant.records import Citation
+from corpus.records import Span
+from index.records import Hit
+from index.retrieve import Index
+
+# Fewer words (Chinese: characters) in quotation marks are a name or a turn of phrase, and read with the sentence.
+QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
+# Sentences that a claim is compared with.
+_COMPARED = 10
+# Two sentences of one document as near as this may bear out a claim together.
+_TOGETHER = 3
+_CLAUSE = re.compile(r"[;；，]|, |\band\b|\bwhile\b|\bwhereas\b")
+_CLAUSE_WORDS = 3
+
+
+def check_sentences(text: str, index: Index, cited: Sequence[Sequence[Citation]] = ()) -> list[SentenceCheck]:
+    """What the sources say of each sentence of `text`, in order; none for an empty text.
+
+    `exact`: it stands in a source, or is made of exact quotations and words that the same place bears out.
+    `supported`: figures, units, dates, names, negations and qualifiers agree with one or two sentences of a source,
+    which cover its words, synonyms included. `altered`: it speaks of a source's sentence, and one of these differs, or
+    a part in quotation marks does. `no_claim`: headings, greetings, questions. `unsupported`: all others.
+    `cited` gives for each sentence, in the same order, the citations that it carries: they are compared first.
+    """
+    statements = split(text)
+    marks = [tuple(cited[at]) if at < len(cited) else () for at in range(len(statements))]
+    return [replace(_check(each, index, mark), text=each.span.of(text)) for each, mark in zip(statements, marks, strict=True)]
+
+
+def check_claim(sentence: str, index: Index, cited: Sequence[Citation] = ()) -> SentenceCheck:
+    """The check of one sentence, whatever stops it holds; `cited` is compared first."""
+    statement = split(sentence)
+    if len(statement) == 1:
+        return replace(_check(statement[0], index, cited), text=sentence)
+    words = " ".join(sentence.split())
+    quoted = tuple(part for each in statement for part in each.quoted)
+    return replace(_check(Statement(Span(0, len(sentence)), words, quoted, False), index, cited), text=sentence)
+
+
+def _check(statement: Statement, index: Index, cited: Sequence[Citation]) -> SentenceCheck:
+    result = SentenceCheck("", statement.span.start, statement.span.end, "no_claim")
+    quotations = tuple(check_quotation(part, index) for part in statement.quoted if _is_quotation(part))
+    if quotations and any(each.verdict != "exact" for each in quotations):
+        return _wrong_quotation(result, quotations)
+    if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
+        return replace(result, quotations=quotations)
+    whole = check_quotation(statement.words, index)
+    if whole.verdict == "exact" and whole.citation and _says_enough(statement.words):
+        return replace(result, verdict="exact", citations=(whole.citation,), quotations=quotations, notes=whole.notes)
+    return _compared(result, statement, whole, quotations, index, cited)
+
+
+def _compared(
+    result: SentenceCheck,
+    statement: Statement,
+    whole: QuotationCheck,
+    quotations: tuple[QuotationCheck, ...],
+    index: Index,
+    cited: Sequence[Citation],
+) -> SentenceCheck:
+    claim = simplified(statement.words) if language_of(statement.words) != "en" else statement.words
+    wording, facts = wording_of(claim, index), facts_of(claim)
+    if not wording.contents and not facts and not wording.unread:
+        return replace(result, quotations=quotations)
+    hits = search(index, statement.words, wording.extra_terms)
+    quoted = [each.citation for each in quotations if each.citation]
+    sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
+    agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
+    supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, index)
+    if best := max(supporting, key=_rank, default=None):
+        verdict = "exact" if quotations and _only_frames(wording, quotations) else "supported"
+        notes = tuple(note for each in quotations for note in each.notes)
+        return replace(result, verdict=verdict, citations=_cited(index, best.source), quotations=quotations, notes=notes)
+    best = max(agreements, key=_rank, default=None)
+    if best is not None and best.differences and best.coverage >= SAME_MATTER:
+        return replace(
+            result, verdict="altered", citations=_cited(index, best.source), differences=best.differences, quotations=quotations
+        )
+    if whole.verdict == "altered" and whole.citation:
+        return replace(
+            result, verdict="altered", citations=(whole.citation,), differences=whole.differences, quotations=quotations
+        )
+    nearest = cite_hit(index, hits[0], 1) if hits else None
+    return replace(result, verdict="unsupported", citations=(nearest,) if nearest else (), quotations=quotations)
+
+
+def _together(claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequence[Source], index: Index) -> list[Agreement]:
+    """The pairs of sentences that bear out a claim together: the claim as a whole, and each of its clauses by one of the two."""
+    clauses = _clauses(claim, index)
+    if len(clauses) < 2:
+        return []
+    single = {(source.document.id, source.pieces[0].span): source for source in sources if len(source.pieces) == 1}
+    borne: dict[tuple[str, Span], list[bool]] = {
+        place: [compare(clause, *read, source).supported for clause, *read in clauses] for place, source in single.items()
+    }
+    found = []
+    for source in sources:
+        if len(source.pieces) == 2:
+            by_piece = [borne[source.document.id, piece.span] for piece in source.pieces]
+            if all(map(any, zip(*by_piece, strict=True))) and (whole := compare(claim, wording, facts, source)).supported:
+                found.append(whole)
+    return found
+
+
+def _clauses(claim: str, index: Index) -> list[tuple[str, Wording, list[Fact]]]:
+    """The clauses of a claim with three content words or more; a shorter one stays with the clause before."""
+    parts: list[str] = []
+    for part in _CLAUSE.split(claim):
+        if parts and len(wording_of(part, index).contents) < _CLAUSE_WORDS:
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return [(part, wording_of(part, index), facts_of(part)) for part in parts]
+
+
+def _rank(agreement: Agreement) -> tuple[float, ...]:
+    official = agreement.source.document.tier == "official"
+    return (
+        round(agreement.coverage + agreement.own - 0.2 * len(agreement.differences), 2),
+        -len(agreement.source.pieces),
+        official,
+    )
+
+
+def _wrong_quotation(result: SentenceCheck, quotations: tuple[QuotationCheck, ...]) -> SentenceCheck:
+    altered = [each for each in quotations if each.verdict == "altered"]
+    found = altered[0] if altered else next(each for each in quotations if each.verdict == "not_found")
+    citations = (found.citation,) if found.citation else found.nearest[:1]
+    note = "" if altered else f"The sources do not have the words in quotation marks: “{found.quotation}”."
+    differences = tuple(difference for each in altered for difference in each.differences)
+    return replace(
+        result,
+        verdict="altered" if altered else "unsupported",
+        citations=citations,
+        differences=differences,
+        quotations=quotations,
+        notes=(note,) if note else (),
+    )
+
+
+def _is_quotation(part: str) -> bool:
+    tokens = [token for token in tokenize(part).words if is_word(token)]
+    chinese = sum(map(is_chinese, tokens))
+    return chinese >= QUOTED_CHARACTERS or len(tokens) - chinese >= QUOTED_WORDS
+
+
+def _says_enough(words: str) -> bool:
+    """Whether words are more than a fragment, which may stand anywhere by chance."""
+    return len([token for token in tokenize(words).words if is_word(token)]) >= 4
+
+
+def _only_frames(wording: Wording, quotations: Sequence[QuotationCheck]) -> bool:
+    """Whether most of a sentence's words stand in its exact quotations."""
+    inside = set()
+    for each in quotations:
+        inside |= set(tokenize(each.quotation.lower()).words)
+    return 2 * sum(content.word.lower() in inside for content in wording.contents) >= len(wording.contents)
+
+
+def _sources(index: Index, first: Sequence[Citation], hits: Sequence[Hit]) -> list[Source]:
+    """What a claim is compared with: the given places, then the passages found, then neighbours among these in pairs."""
+    places = [(each.source, each.start) for each in first] + [
+        (hit.passage.document_id, hit.passage.start) for hit in hits[:_COMPARED]
+    ]
+    positions: dict[tuple[str, int], None] = {}
+    for document_id, start in places:
+        piece = piece_at(index, document_id, start)
+        if piece is not None:
+            positions.setdefault((document_id, index.structure(document_id).pieces.index(piece)))
+    single = [(document_id, (at,)) for document_id, at in positions]
+    pairs = [
+        (document_id, (at, other))
+        for document_id, at in positions
+        for other_id, other in positions
+        if document_id == other_id and at < other <= at + _TOGETHER
+    ]
+    return [_source(index, document_id, chosen) for document_id, chosen in [*single, *pairs]]
+
+
+@lru_cache(maxsize=4096)
+def _source(index: Index, document_id: str, chosen: tuple[int, ...]) -> Source:
+    pieces = index.structure(document_id).pieces
+    beside = [
+        pieces[at]
+        for at in (chosen[0] - 1,)
+        if at >= 0 and pieces[at].paragraph == pieces[chosen[0]].paragraph and pieces[at].kind == "sentence"
+    ]
+    return source_of(index.document(document_id), [pieces[at] for at in chosen], beside)
+
+
+def _cited(index: Index, source: Source) -> tuple[Citation, ...]:
+    found = [cite_span(index, source.document.id, piece.span, n) for n, piece in enumerate(source.pieces, start=1)]
+    return tuple(each for each in found if each)

@@ -1,0 +1,151 @@
+"""The words of a sentence as the check compares them: content words with weight, names, and what turns or widens them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.checking.polarity import is_negation
+from assistant.language.lexicon import synonyms
+from assistant.language.script import language_of
+from assistant.question import read_question
+from corpus.numerals import CARDINALS, ORDINALS
+from index.retrieve import Index
+from index.terms import STOP_WORDS, stem, terms, words
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+# Words that tell who says it, or join sentences, and state nothing of their own.
+_FRAMING = frozenset(
+    """according accordance say says said state states stated note notes noted report reports reported reporting write writes wrote written describe
+    describes described mention mentions mentioned explain explains explained announce announced tell told add added recall recalled call calls called press
+    release document paper text page statement article source reading our also moreover furthermore besides meanwhile therefore thus hence
+    however indeed namely notably specifically particular overall general among amongst including include includes included such like
+    well both together respectively one ones thing things way ways fact need needs needed come comes came go goes went take takes took make makes made put puts
+    be being been become becomes became stand stands stood use uses used set sets give gives gave given have has having had part parts
+    want wants wanted seek seeks intend intends aim aims aimed mean means meant words word order related relevant regard regarding concern concerning
+    further furthermore toward towards across within along itself themselves themself whose upon onto eventually basically""".split()
+)
+# "All" where the source says "some": who widens or narrows a statement changes it.
+_WIDENING = frozenset(
+    "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already already majority unanimously immediately".split()
+)
+_CHINESE_WIDENING = ("全部", "所有", "只有", "仅", "必须", "完全", "已经", "唯一", "一律", "大多数")
+# A target told as a result.
+_OUTCOME = frozenset(
+    "achieve achieved reach reached attain attained met meet fulfil fulfilled fulfill exceeded complete completed accomplished finished succeeded ended failed missed surpassed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A content word of a claim."""
+
+    word: str
+    stem: str
+    alike: frozenset[str]
+    """Stems that state the same."""
+    weight: float
+    name: bool
+    """Whether it is printed as a name."""
+    initial: bool = False
+    """Whether it opens the sentence, where a capital says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a claim says in words, figures and dates left out."""
+
+    contents: tuple[Content, ...]
+    widening: frozenset[str]
+    outcome: frozenset[str]
+    unread: tuple[str, ...] = ()
+    """Chinese that no dictionary has."""
+    extra_terms: tuple[str, ...] = ()
+    """English stems that a Chinese claim is searched with."""
+
+
+def wording_of(text: str, index: Index) -> Wording:
+    """The wording of a claim in English or Chinese."""
+    if language_of(text) != "en":
+        return _chinese(text, index)
+    found: list[Content] = []
+    lower = text.lower().replace("’", "'")
+    for match in _WORD.finditer(text):
+        printed = re.sub(r"['’]s?$", "", match[0])
+        word = printed.lower()
+        if (
+            word in STOP_WORDS
+            or word in _FRAMING
+            or is_negation(match[0].lower())
+            or word in CARDINALS
+            or word in ORDINALS
+            or word in _MONTHS
+            or len(word) < 2
+        ):
+            continue
+        initial = not text[: match.start()].strip(" “”\"'‘([")
+        name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]))
+        weight = min(4.0, max(0.6, index.vocabulary.inverse_document_frequency(stem(word))))
+        found.append(Content(printed, stem(word), _alike(stem(word)), weight, name, initial))
+    tokens = set(re.findall(r"[a-z']+", lower))
+    return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
+
+
+def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
+    return tuple({content.stem: content for content in reversed(list(contents))}.values())[::-1]
+
+
+def _alike(word: str) -> frozenset[str]:
+    # One step of synonyms only: two would join what merely touches.
+    return synonyms().get(word, frozenset()) | _spellings(word)
+
+
+def _spellings(word: str) -> frozenset[str]:
+    """British and American stems of one word."""
+    other = {
+        re.sub(r"is$", "iz", word),
+        re.sub(r"iz$", "is", word),
+        re.sub(r"our$", "or", word),
+        re.sub(r"tre$|tr$", "ter", word),
+        re.sub(r"centr$", "center", word),
+        re.sub(r"^center$", "centr", word),
+    }
+    return frozenset(other - {word})
+
+
+def _chinese(text: str, index: Index) -> Wording:
+    read = read_question(text, index.vocabulary, glossary_of(index))
+    contents = [
+        Content(term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), term.name)
+        for term in read.terms
+        if term.word not in _FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
+    ]
+    widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
+    return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms)
+
+
+@cache
+def glossary_of(index: Index) -> dict[str, str]:
+    """English for the glossary's Chinese terms."""
+    return {term.chinese: term.english for term in index.glossary if term.chinese}
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems and Chinese bigrams of a source's words, grammar left out."""
+    return frozenset(terms(text)) | frozenset(stem(word) for word in words(text))
+
+
+@cache
+def opposites() -> dict[str, frozenset[str]]:
+    """For each stem the stems that deny or reverse it."""
+    found: dict[str, set[str]] = {}
+    for line in files("assistant.checking").joinpath("opposites.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            members = {stem(word) for word in line.split()}
+            for member in members:
+                found.setdefault(member, set()).update(members - {member})
+    return {word: frozenset(others) for word, others in found.items()}
