@@ -6,19 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer_types import people
 from assistant.checking.facts import Fact, around, facts_of
 from assistant.checking.polarity import is_negation, negates
 from assistant.checking.records import Difference
 from assistant.checking.wording import Content, Wording, opposites, stems_of
 from corpus.records import Document, Piece, Span
-from index.terms import stem, words
+from index.terms import STOP_WORDS, stem, words
 
 # Least share of the weight of a claim's words that its source must have, by itself or with its headings; chosen on
 # `python -m eval claims`, where paraphrases rarely fall below it and sentences of another fact rarely reach it.
 SUPPORTED = 0.7
 # From here on a claim with a wrong figure, name or negation speaks of this source.
 SAME_MATTER = 0.5
-_CLAUSE = re.compile(r"[;；。，:：]|, |\bwhereas\b|\bwhile\b|\bbut\b|\binstead of\b")
+_CLAUSE = re.compile(
+    r"[;；。，:：]|, |\bwhereas\b|\bwhile\b|\bbut\b|(?=\b(?:instead of|rather than)\b)|\band (?=(?:the )?\w+ (?:will|would|should|shall|is|are|was|were|has|have|had)\b)|\bthat (?=the\b)"
+)
+# Where a clause with a subject of its own begins; a comma may only part the items of a list.
+_SENTENCE_LIKE = re.compile(
+    r"[;；。:：]|\bwhereas\b|\bwhile\b|\bbut\b|\band (?=(?:the )?\w+ (?:will|would|should|shall|is|are|was|were|has|have|had)\b)|\bthat (?=the\b)"
+)
+_LEANS = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|This|These|Those|Such|Meanwhile|[A-Z][a-z]+ly|First|Second|Third|Fourth)\b|[它他她这该此其]")
+_ROLE = re.compile(
+    r"\b(?P<rank>(?:vice|deputy|acting|former|assistant|honorary|executive)[ -])?(?P<role>mayor|director|minister|secretary|chair(?:man|woman|person)?|president|head|governor|commissioner|inspector|spokes\w+|premier)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +73,8 @@ def source_of(document: Document, pieces: Sequence[Piece], beside: Sequence[Piec
             attribution.date if attribution else "",
         ]
     )
-    nearby = " ".join(piece.span.of(document.text) for piece in beside)
+    # "It has also received guidance": who is meant stands in the sentence before.
+    nearby = " ".join(piece.span.of(document.text) for piece in beside) if _LEANS.match(text) else ""
     facts = [*facts_of(text)]
     return Source(document, tuple(pieces), text, stems_of(text), stems_of(f"{headings} {nearby}"), tuple(facts))
 
@@ -76,6 +89,8 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
     differences = [
         *_fact_differences(claim, facts, source),
         *_name_differences(wording, met, source),
+        *_role_differences(claim, source),
+        *_subject_differences(claim, source),
         *_turned(claim, wording, met, source),
     ]
     has_matter = bool(wording.contents) or bool(facts)
@@ -96,16 +111,15 @@ def _met(content: Content, source: Source) -> float:
 
 def _spelled_out(content: Content, text: str) -> bool:
     """Whether an abbreviation's letters open a run of capitalised words in `text` (CPC: Communist Party of China), or it is a form of a name there."""
-    if content.word.isupper() and len(content.word) >= 2:
+    if content.word.isupper() and len(content.word) >= 3:
         initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", text))
         return content.word in initials
-    if content.name and len(content.word) >= 5:
-        root = content.word.lower()[:4]
-        return any(
-            word.lower().startswith(root) and abs(len(word) - len(content.word)) <= 3
-            for word in re.findall(r"\b[A-Z][a-z]+", text)
-        )
-    return False
+    return content.name and any(_root(content.word) == _root(word) for word in re.findall(r"\b[A-Z][a-z]+", text))
+
+
+def _root(name: str) -> str:
+    """A name without the ending that makes it an adjective: China, Chinese; Gansu, Gansu's."""
+    return re.sub(r"(?:ese|ians?|eans?|ish|['’]s|a|n|s)$", "", name.lower()) if len(name) > 4 else name.lower()
 
 
 def _hollow(wording: Wording, met: dict[str, float]) -> bool:
@@ -142,7 +156,7 @@ def _fact_differences(claim: str, facts: Sequence[Fact], source: Source) -> list
             differences.append(Difference("unit", fact.surface, best.surface))
         elif not _qualifier_agrees(fact, best):
             differences.append(Difference("qualifier", _qualified(claim, fact), _qualified(source.text, best)))
-        elif rival := _closer(claim, fact, same, facts, source):
+        elif rival := _counted_otherwise(claim, fact, same, source) or _closer(claim, fact, same, facts, source):
             differences.append(Difference("date" if fact.kind == "date" else "figure", fact.surface, rival.surface))
     return differences
 
@@ -172,8 +186,10 @@ def _stated_around(fact: Fact, source: Source) -> bool:
             return False
         dates = [source.document.date] if source.document.tier != "background" else []
         dates += [piece.attribution.date] if piece.attribution else []
-        own = [tuple((part.lstrip("0") for part in date.split("-"))) for date in dates if date[:1].isdigit()]
-        if any(_within(fact.value, (*each, None, None)[:3]) for each in own):
+        own = [tuple(part.lstrip("0") for part in date.split("-")) for date in dates if date[:1].isdigit()]
+        # The document's date is said of the document, not of what a sentence dates otherwise.
+        free = not any(each.kind == "date" and (fact.value[1] or each.value[0]) for each in source.facts)
+        if free and any(_within(fact.value, (*each, None, None)[:3]) for each in own):
             return True
     return any(_equal(fact, each, source) for each in headings if each.kind == fact.kind)
 
@@ -230,7 +246,7 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
     rivals = [
         each
         for each in source.facts
-        if each.kind == fact.kind and each not in same and each.unit == fact.unit and each.value != fact.value
+        if each.kind == fact.kind and each not in same and each.unit == fact.unit and _as_precise(fact, each)
     ]
     rival = max(rivals, key=shared, default=None)
     stated = [other for other in facts if rival is not None and _equal(other, rival, source)]
@@ -238,8 +254,76 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
     return rival if rival is not None and shared(rival) >= best + margin else None
 
 
+def _as_precise(said: Fact, have: Fact) -> bool:
+    return said.kind != "date" or [part is None for part in said.value] == [part is None for part in have.value]
+
+
+def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Source) -> Fact | None:
+    """Another figure of the source that counts what the claim lets this one count ("209 companies" of "159 companies")."""
+    if fact.kind != "figure" or not (mine := _counted(claim, fact)) or any(mine & _counted(source.text, each) for each in same):
+        return None
+    return next((each for each in source.facts if each.kind == "figure" and each not in same and mine & _counted(source.text, each)), None)
+
+
+def _counted(text: str, fact: Fact) -> frozenset[str]:
+    """The stem of what a figure counts: the last noun of the words right behind it."""
+    found: list[str] = []
+    for word in re.findall(r"[A-Za-z'’-]+|[^\sA-Za-z]", text[fact.span.end :])[:4]:
+        if not word[0].isalpha() or word.lower() in STOP_WORDS:
+            break
+        found.append(stem(word.lower()))
+    return frozenset(found)
+
+
+def _role_differences(claim: str, source: Source) -> list[Difference]:
+    """Posts that the claim gives to a person to whom the source gives another."""
+    differences = []
+    for person in people(claim):
+        name = person.of(claim)
+        if name not in source.text and source.stems >= {stem(word) for word in words(name)}:
+            differences.append(Difference("name", name, ""))
+            continue
+        places = [place for place in people(source.text) if place.of(source.text) == name]
+        have = {role for place in places for role in _roles(source.text, place)}
+        said = _roles(claim, person)
+        if said and have and not said & have:
+            differences.append(Difference("name", f"{name}, {' '.join(sorted(said)[0]).strip()}", f"{name}, {' '.join(sorted(have)[0]).strip()}"))
+    return differences
+
+
+def _roles(text: str, person: Span) -> set[tuple[str, str]]:
+    """The posts named beside a person, with no other person between."""
+    others = [each for each in people(text) if each != person]
+    found = set()
+    for match in _ROLE.finditer(text):
+        between = Span(min(match.end(), person.end), max(match.start(), person.start))
+        if between.end - between.start <= 90 and not any(each.overlaps(between) for each in others):
+            rank = (match["rank"] or "").lower().strip(" -")
+            found.add(("vice" if rank == "deputy" else rank, "director" if match["role"].lower() == "head" else match["role"].lower()))
+    return found
+
+
+def _subject_differences(claim: str, source: Source) -> list[Difference]:
+    """Clauses of the claim whose subject does in the source something else, while another does what the claim says."""
+    clauses = [(clause, _heads(clause)) for clause in _SENTENCE_LIKE.split(source.text) if clause.strip()]
+    differences = []
+    for clause in _SENTENCE_LIKE.split(claim):
+        heads = _heads(clause)
+        if len(heads) < 3:
+            continue
+        best, have = max(clauses, key=lambda each: len(set(heads[1:]) & set(each[1])), default=("", []))
+        elsewhere = any(other[:1] == heads[:1] for _, other in clauses if other is not have)
+        if len(set(heads[1:]) & set(have)) >= 2 and heads[0] not in have and elsewhere and have[0] not in heads:
+            differences.append(Difference("name", _printed(heads[0], clause), _printed(have[0], best)))
+    return differences
+
+
+def _heads(clause: str) -> list[str]:
+    return [stem(word) for word in words(clause) if word not in STOP_WORDS and word.isalpha()]
+
+
 def _name_differences(wording: Wording, met: dict[str, float], source: Source) -> list[Difference]:
-    said = [each for each in wording.contents if each.name and met[each.stem] == 0.0]
+    said = [each for each in wording.contents if (each.name or each.initial) and met[each.stem] == 0.0]
     if not said:
         return []
     claimed = {each.stem for each in wording.contents}

@@ -22,7 +22,7 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _YEAR = r"(?:1[89]|20)\d\d"
 _DATES = (
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)"),
-    re.compile(rf"(?P<y>\d{{4}})\s*年\s*(?:(?P<m>\d{{1,2}})\s*月\s*(?:(?P<d>\d{{1,2}})\s*[日号])?)?"),
+    re.compile(r"(?P<y>\d{4})\s*年\s*(?:(?P<m>\d{1,2})\s*月\s*(?:(?P<d>\d{1,2})\s*[日号])?)?"),
     re.compile(r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?:(?P<d>\d{1,2})\s*[日号])?"),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE),
     re.compile(
@@ -107,7 +107,7 @@ _AFTER = (
 )
 _DATE_BEFORE: tuple[tuple[str, str], ...] = (
     (r"(?:by|before|until|till|up to|no later than|prior to)(?: the end of| the year)?|截至|截止|到|至", "by"),
-    (r"(?:since|from|as of|starting(?: in| on)?|beginning(?: in| on)?|自|从)", "since"),
+    (r"(?:since|as of|starting(?: in| on)?|beginning(?: in| on)?|自|从)", "since"),
     (r"(?:after|following|beyond)", "after"),
     (r"(?:in|on|during|于|在)", "in"),
 )

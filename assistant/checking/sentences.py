@@ -85,11 +85,12 @@ def _compared(
     sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
     agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
     supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, index)
-    if best := max(supporting, key=_rank, default=None):
+    best = max(supporting, key=_rank, default=None)
+    if best and not (against := _against(best, agreements)):
         verdict = "exact" if quotations and _only_frames(wording, quotations) else "supported"
         notes = tuple(note for each in quotations for note in each.notes)
         return replace(result, verdict=verdict, citations=_cited(index, best.source), quotations=quotations, notes=notes)
-    best = max(agreements, key=_rank, default=None)
+    best = against if best else max(agreements, key=_rank, default=None)
     if best is not None and best.differences and best.coverage >= SAME_MATTER:
         return replace(
             result, verdict="altered", citations=_cited(index, best.source), differences=best.differences, quotations=quotations
@@ -100,6 +101,18 @@ def _compared(
         )
     nearest = cite_hit(index, hits[0], 1) if hits else None
     return replace(result, verdict="unsupported", citations=(nearest,) if nearest else (), quotations=quotations)
+
+
+def _against(best: Agreement, agreements: Sequence[Agreement]) -> Agreement | None:
+    """A source that has the claim's words at least as fully as the one that bears it out, and says the opposite."""
+    if any(each.supported and each.own >= 0.95 for each in agreements) and best.own >= 0.95:
+        return None
+    opposed = [
+        each
+        for each in agreements
+        if each.differences and all(difference.kind in ("negation", "word") for difference in each.differences) and each.coverage >= max(0.6, best.coverage)
+    ]
+    return max(opposed, key=_rank, default=None)
 
 
 def _together(claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequence[Source], index: Index) -> list[Agreement]:

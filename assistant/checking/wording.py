@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.checking.places import all_documents_read
 from assistant.checking.polarity import is_negation
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
@@ -88,9 +89,11 @@ def wording_of(text: str, index: Index) -> Wording:
         ):
             continue
         initial = not text[: match.start()].strip(" “”\"'‘([")
-        name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]))
+        name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]) or word in printed_names(index))
         weight = min(4.0, max(0.6, index.vocabulary.inverse_document_frequency(stem(word))))
-        found.append(Content(printed, stem(word), _alike(stem(word)), weight, name, initial))
+        # A name has no synonyms: what is alike to Beijing is not Beijing.
+        alike = frozenset[str]() if name and word in printed_names(index) else _alike(stem(word))
+        found.append(Content(printed, stem(word), alike, weight, name, initial))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
 
@@ -120,12 +123,31 @@ def _spellings(word: str) -> frozenset[str]:
 def _chinese(text: str, index: Index) -> Wording:
     read = read_question(text, index.vocabulary, glossary_of(index))
     contents = [
-        Content(term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), term.name)
+        Content(term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index))
         for term in read.terms
         if term.word not in _FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
     ]
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
     return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms)
+
+
+def _is_name(word: str, index: Index) -> bool:
+    """Whether an English word in lower case is a name: no common word, or one that the sources print with a capital only."""
+    return word.isalpha() and (word not in index.vocabulary.common_words or word in printed_names(index))
+
+
+@cache
+def printed_names(index: Index) -> frozenset[str]:
+    """Words, in lower case, that the sources print with a capital inside sentences and never without; of a few sources only."""
+    if not all_documents_read(index):
+        return frozenset()
+    capitals: set[str] = set()
+    plain: set[str] = set()
+    for entry in index.manifest.documents:
+        text = re.sub(r"https?://\S+|\b\w+(?:\.\w+)+\b", " ", index.document(entry["id"]).text)
+        capitals |= {word.lower() for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", text)}
+        plain |= set(re.findall(r"\b[a-z]{3,}", text))
+    return frozenset(capitals - plain)
 
 
 @cache
