@@ -11,12 +11,15 @@ from assistant.checking.facts import Fact, around, facts_of
 from assistant.checking.polarity import is_negation, negates
 from assistant.checking.records import Difference
 from assistant.checking.wording import Content, Wording, opposites, stems_of
+from assistant.language.lexicon import synonyms
 from corpus.records import Document, Piece, Span
 from index.terms import STOP_WORDS, stem, words
 
 # Least share of the weight of a claim's words that its source must have, by itself or with its headings; chosen on
 # `python -m eval claims`, where paraphrases rarely fall below it and sentences of another fact rarely reach it.
 SUPPORTED = 0.7
+# Share of that weight that may stand nowhere near.
+MISSING = 0.22
 # From here on a claim with a wrong figure, name or negation speaks of this source.
 SAME_MATTER = 0.5
 _CLAUSE = re.compile(
@@ -26,7 +29,9 @@ _CLAUSE = re.compile(
 _SENTENCE_LIKE = re.compile(
     r"[;；。:：]|\bwhereas\b|\bwhile\b|\bbut\b|\band (?=(?:the )?\w+ (?:will|would|should|shall|is|are|was|were|has|have|had)\b)|\bthat (?=the\b)"
 )
-_LEANS = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|This|These|Those|Such|Meanwhile|[A-Z][a-z]+ly|First|Second|Third|Fourth)\b|[它他她这该此其]")
+_LEANS = re.compile(
+    r"(?:It|Its|They|Their|He|His|She|Her|This|These|Those|Such|Meanwhile|[A-Z][a-z]+ly|First|Second|Third|Fourth)\b|[它他她这该此其]"
+)
 _ROLE = re.compile(
     r"\b(?P<rank>(?:vice|deputy|acting|former|assistant|honorary|executive)[ -])?(?P<role>mayor|director|minister|secretary|chair(?:man|woman|person)?|president|head|governor|commissioner|inspector|spokes\w+|premier)\b",
     re.IGNORECASE,
@@ -125,7 +130,7 @@ def _root(name: str) -> str:
 def _hollow(wording: Wording, met: dict[str, float]) -> bool:
     """Whether what is missing weighs as much as a distinctive word of its own, so that the claim may state something else."""
     missing = sum(each.weight for each in wording.contents if met[each.stem] == 0.0)
-    return missing > max(4.0, 0.3 * sum(each.weight for each in wording.contents))
+    return missing > MISSING * sum(each.weight for each in wording.contents)
 
 
 def _fact_differences(claim: str, facts: Sequence[Fact], source: Source) -> list[Difference]:
@@ -250,7 +255,8 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
     ]
     rival = max(rivals, key=shared, default=None)
     stated = [other for other in facts if rival is not None and _equal(other, rival, source)]
-    margin = 1 if stated else 2
+    vague = fact.kind == "date" and not any(_as_precise(fact, each) for each in same)
+    margin = 0 if vague else 1 if stated else 2
     return rival if rival is not None and shared(rival) >= best + margin else None
 
 
@@ -262,7 +268,9 @@ def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Sou
     """Another figure of the source that counts what the claim lets this one count ("209 companies" of "159 companies")."""
     if fact.kind != "figure" or not (mine := _counted(claim, fact)) or any(mine & _counted(source.text, each) for each in same):
         return None
-    return next((each for each in source.facts if each.kind == "figure" and each not in same and mine & _counted(source.text, each)), None)
+    return next(
+        (each for each in source.facts if each.kind == "figure" and each not in same and mine & _counted(source.text, each)), None
+    )
 
 
 def _counted(text: str, fact: Fact) -> frozenset[str]:
@@ -287,7 +295,9 @@ def _role_differences(claim: str, source: Source) -> list[Difference]:
         have = {role for place in places for role in _roles(source.text, place)}
         said = _roles(claim, person)
         if said and have and not said & have:
-            differences.append(Difference("name", f"{name}, {' '.join(sorted(said)[0]).strip()}", f"{name}, {' '.join(sorted(have)[0]).strip()}"))
+            differences.append(
+                Difference("name", f"{name}, {' '.join(sorted(said)[0]).strip()}", f"{name}, {' '.join(sorted(have)[0]).strip()}")
+            )
     return differences
 
 
@@ -299,7 +309,9 @@ def _roles(text: str, person: Span) -> set[tuple[str, str]]:
         between = Span(min(match.end(), person.end), max(match.start(), person.start))
         if between.end - between.start <= 90 and not any(each.overlaps(between) for each in others):
             rank = (match["rank"] or "").lower().strip(" -")
-            found.add(("vice" if rank == "deputy" else rank, "director" if match["role"].lower() == "head" else match["role"].lower()))
+            found.add(
+                ("vice" if rank == "deputy" else rank, "director" if match["role"].lower() == "head" else match["role"].lower())
+            )
     return found
 
 
@@ -340,8 +352,7 @@ def _turned(claim: str, wording: Wording, met: dict[str, float], source: Source)
     differences = []
     clauses = _near_clauses(wording, source)
     near = " , ".join(clauses)
-    claimed, have = negates(claim), negates(near)
-    if claimed != have and (claimed or negates(clauses[0] if clauses else near)):
+    if _negated_otherwise(claim, near, source.text) or (not negates(claim) and negates(near) and negates(clauses[0])):
         differences.append(Difference("negation", _negation(claim), _negation(near) or _negation(source.text)))
     missing = [each for each in wording.contents if met[each.stem] < 1.0]
     for each in missing:
@@ -353,6 +364,33 @@ def _turned(claim: str, wording: Wording, met: dict[str, float], source: Source)
     if wording.outcome and _is_target(source.text) and not any(stem(word) in source.stems for word in wording.outcome):
         differences.append(Difference("word", sorted(wording.outcome)[0], ""))
     return differences
+
+
+def _negated_otherwise(claim: str, near: str, text: str) -> bool:
+    """Whether the claim denies what the source does not: more often, or of other words."""
+    if not negates(claim):
+        return False
+    if not negates(near):
+        return True
+    said, have = _denied(claim), _denied(text)
+    if len(said) > len(have) and have:
+        return True
+    # Chinese that is compared with English has no words in common with it.
+    return any(scope and not any(_share(scope, other) for other in have) for scope in said)
+
+
+def _denied(text: str) -> list[frozenset[str]]:
+    """Of each English negation in `text` the stems of the content words that follow it."""
+    found = []
+    for match in re.finditer(r"[A-Za-z]+(?:['’]t)?", text):
+        if is_negation(match[0].lower().replace("’", "'")):
+            behind = re.split(r"[.;:,]", text[match.end() :])[0]
+            found.append(frozenset([stem(word) for word in words(behind) if word not in STOP_WORDS][:6]))
+    return found
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one & other) or any(synonyms().get(word, frozenset()) & other for word in one)
 
 
 def _quantified(word: str, text: str) -> bool:

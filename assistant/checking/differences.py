@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from assistant.checking.facts import facts_of
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, DifferenceKind
 from assistant.checking.tokens import Tokens, is_chinese, is_word
+from assistant.language.lexicon import synonyms
 from corpus.numerals import CARDINALS, CHINESE_DIGITS, ORDINALS
-from index.terms import STOP_WORDS
+from index.terms import STOP_WORDS, stem, words
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _NUMBERS = frozenset([*CARDINALS, *ORDINALS, "hundred", "thousand", "million", "billion", "dozen", "half", "twice", "once"])
@@ -20,6 +22,10 @@ _CHINESE_NUMBERS = frozenset([*CHINESE_DIGITS, *"十百千万亿"])
 _QUALIFIERS = frozenset(
     "about around approximately roughly nearly almost some over above below under least most more less than up by until before after since "
     "only exactly just within at between".split()
+)
+
+_MODALS = frozenset(
+    "should would could may might must shall will can cannot all both each few many most some any other same own".split()
 )
 
 
@@ -135,3 +141,25 @@ def kind_of(said: str, source: str) -> DifferenceKind:
     if capitals and all(capitals) and not any(is_chinese(ch) for ch in both):
         return "name"
     return "word"
+
+
+def changes(said: str, source: str) -> bool:
+    """Whether one wording says something else than the other: not where both have the same facts, and synonyms or grammar else."""
+    if [(fact.kind, fact.value, fact.unit, fact.qualifier) for fact in facts_of(said)] != [
+        (fact.kind, fact.value, fact.unit, fact.qualifier) for fact in facts_of(source)
+    ]:
+        return True
+    if negates(said) != negates(source):
+        return True
+    mine, theirs = _telling(said), _telling(source)
+    if mine == theirs:
+        return False
+    return not all(any(word == other or other in synonyms().get(word, frozenset()) for other in theirs) for word in mine) or (
+        not mine and bool(theirs)
+    )
+
+
+def _telling(text: str) -> list[str]:
+    """Stems of the words that say something by themselves: content, and words of amount, time and doubt."""
+    found = [word for word in words(text.replace("’", "'")) if word not in STOP_WORDS or word in _QUALIFIERS or word in _MODALS]
+    return [stem(word) for word in found if not word[0].isdigit()]

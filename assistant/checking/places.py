@@ -38,8 +38,9 @@ def documents_for(index: Index, hits: Sequence[Hit]) -> list[str]:
     return sorted(ids, key=lambda id_: tiers[id_])
 
 
-def search(index: Index, words: str, extra_terms: Sequence[str] = ()) -> list[Hit]:
-    """The passages nearest to `words`, best first; none for no words or an empty index."""
+@lru_cache(maxsize=64)
+def search(index: Index, words: str, extra_terms: tuple[str, ...] = ()) -> list[Hit]:
+    """The passages nearest to `words`, best first; none for no words or an empty index. Not to be changed by the caller."""
     words = words[:_SEARCHED_CHARACTERS]
     if not words.strip() or not index.manifest.passage_ids:
         return []

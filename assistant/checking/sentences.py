@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant.checking.agreement import SAME_MATTER, Agreement, Source, compare, source_of
+from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
 from assistant.checking.places import cite_hit, cite_span, piece_at, search
 from assistant.checking.quotation import check_quotation
-from assistant.checking.records import QuotationCheck, SentenceCheck
+from assistant.checking.records import Difference, QuotationCheck, SentenceCheck
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
 from assistant.checking.wording import Wording, wording_of
@@ -29,6 +30,8 @@ _COMPARED = 10
 _TOGETHER = 3
 _CLAUSE = re.compile(r"[;；，]|, |\band\b|\bwhile\b|\bwhereas\b")
 _CLAUSE_WORDS = 3
+# A sentence of so many words, of which so small a share differs, is a source's own with words changed.
+_COPY_WORDS, _COPY_CHANGED = 7, 0.2
 
 
 def check_sentences(text: str, index: Index, cited: Sequence[Sequence[Citation]] = ()) -> list[SentenceCheck]:
@@ -84,6 +87,14 @@ def _compared(
     quoted = [each.citation for each in quotations if each.citation]
     sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
     agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
+    if changed := _changed_copy(whole):
+        return replace(
+            result,
+            verdict="altered",
+            citations=tuple(each for each in [whole.citation] if each),
+            differences=changed,
+            quotations=quotations,
+        )
     supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, index)
     best = max(supporting, key=_rank, default=None)
     if best and not (against := _against(best, agreements)):
@@ -103,6 +114,21 @@ def _compared(
     return replace(result, verdict="unsupported", citations=(nearest,) if nearest else (), quotations=quotations)
 
 
+def _changed_copy(whole: QuotationCheck) -> tuple[Difference, ...]:
+    """Where a sentence is a source's own but for a few words: those of its differences that change what it says."""
+    if whole.verdict != "altered" or not whole.citation:
+        return ()
+    said = len(_words(whole.quotation))
+    changed = sum(max(len(_words(each.said)), len(_words(each.source))) for each in whole.differences)
+    if said < _COPY_WORDS or changed > _COPY_CHANGED * said:
+        return ()
+    return tuple(each for each in whole.differences if changes(each.said, each.source))
+
+
+def _words(text: str) -> list[str]:
+    return [token for token in tokenize(text).words if is_word(token)]
+
+
 def _against(best: Agreement, agreements: Sequence[Agreement]) -> Agreement | None:
     """A source that has the claim's words at least as fully as the one that bears it out, and says the opposite."""
     if any(each.supported and each.own >= 0.95 for each in agreements) and best.own >= 0.95:
@@ -110,7 +136,9 @@ def _against(best: Agreement, agreements: Sequence[Agreement]) -> Agreement | No
     opposed = [
         each
         for each in agreements
-        if each.differences and all(difference.kind in ("negation", "word") for difference in each.differences) and each.coverage >= max(0.6, best.coverage)
+        if each.differences
+        and all(difference.kind in ("negation", "word") for difference in each.differences)
+        and each.coverage >= max(0.6, best.coverage)
     ]
     return max(opposed, key=_rank, default=None)
 

@@ -92,7 +92,7 @@ def wording_of(text: str, index: Index) -> Wording:
         name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]) or word in printed_names(index))
         weight = min(4.0, max(0.6, index.vocabulary.inverse_document_frequency(stem(word))))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
-        alike = frozenset[str]() if name and word in printed_names(index) else _alike(stem(word))
+        alike = _spellings(stem(word)) if name else _alike(stem(word))
         found.append(Content(printed, stem(word), alike, weight, name, initial))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
@@ -103,7 +103,6 @@ def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
 
 
 def _alike(word: str) -> frozenset[str]:
-    # One step of synonyms only: two would join what merely touches.
     return synonyms().get(word, frozenset()) | _spellings(word)
 
 
@@ -123,7 +122,9 @@ def _spellings(word: str) -> frozenset[str]:
 def _chinese(text: str, index: Index) -> Wording:
     read = read_question(text, index.vocabulary, glossary_of(index))
     contents = [
-        Content(term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index))
+        Content(
+            term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index)
+        )
         for term in read.terms
         if term.word not in _FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
     ]

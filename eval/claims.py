@@ -1,0 +1,168 @@
+"""The command `claims`: how often a sentence check lets a wrong sentence pass, and how often it turns a right one away."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.checking.records import SentenceCheck
+from assistant.checking.sentences import check_claim
+from assistant.config import load_settings
+from eval.metrics import percentile, wilson_interval
+from eval.mutate import mutations, names_of
+from eval.records import EvalError
+from eval.terminal import counted, say, table
+from index.embed import load_embedder
+from index.retrieve import Index
+
+CLAIMS = Path(__file__).parent / "cases" / "claims.jsonl"
+PASSED = ("exact", "supported")
+
+
+class Claim(BaseModel):
+    """One line of `claims.jsonl`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    kind: str
+    """`paraphrase`, or what is wrong: figure, unit, date, name, role, negation, qualifier, word, outcome, invented."""
+    claim: str
+    right: bool
+    language: Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with what the check says of it."""
+
+    claim: Claim
+    check: SentenceCheck
+    milliseconds: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether a reader would be told that the sources bear it out."""
+        return self.check.verdict in PASSED
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the options of `claims`."""
+    parser.add_argument(
+        "cases", nargs="?", type=Path, default=CLAIMS, metavar="CLAIMS.jsonl", help="claims by hand (default: the committed ones)"
+    )
+    parser.add_argument(
+        "--mutations", type=int, default=400, metavar="N", help="wrong sentences to make from right ones (default: 400)"
+    )
+    parser.add_argument("--index", type=Path, metavar="DIR", help="another index folder")
+    parser.add_argument("--failures", action="store_true", help="list every failure")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks the claims and the mutations, and prints the shares; returns the exit status."""
+    settings = load_settings(index=arguments.index)
+    index = Index(settings.index_folder, load_embedder(settings.embeddings))
+    by_hand = read_claims(arguments.cases)
+    judged = judge(by_hand, index, "By hand")
+    made = judge(made_wrong(by_hand, sentences_of(index), arguments.mutations), index, "Made")
+    rows = [
+        _row("right, by hand, passed", [each for each in judged if each.claim.right]),
+        *(
+            _row(f"  {language}", [each for each in judged if each.claim.right and each.claim.language == language])
+            for language in ("en", "zh")
+        ),
+        _row("wrong, by hand, passed", [each for each in judged if not each.claim.right]),
+        *(
+            _row(f"  {language}", [each for each in judged if not each.claim.right and each.claim.language == language])
+            for language in ("en", "zh")
+        ),
+        _row("wrong, made, passed", made),
+        *(
+            _row(f"  {kind}", [each for each in made if each.claim.kind == kind])
+            for kind in dict.fromkeys(each.claim.kind for each in made)
+        ),
+    ]
+    say(table(("claims", "passed", "of", "share", "95 %"), [row for row in rows if row]))
+    times = [each.milliseconds for each in [*judged, *made]]
+    say(f"\nA sentence takes {percentile(times, 50):.0f} ms (median), {percentile(times, 95):.0f} ms (95 of 100).")
+    if arguments.failures:
+        for each in [*judged, *made]:
+            if each.passed != each.claim.right:
+                say(f"{each.claim.id} {each.claim.kind} {each.check.verdict}: {each.claim.claim}")
+    return 0
+
+
+def read_claims(path: Path) -> list[Claim]:
+    """The claims of a file; raises `EvalError` where it cannot be read."""
+    claims = []
+    try:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):  # noqa: B007 - named in the message
+            if line.strip():
+                claims.append(Claim.model_validate(json.loads(line)))
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvalError(f"The claims {path} cannot be read ({error}); name a UTF-8 file with one JSON object a line.") from None
+    except (json.JSONDecodeError, ValidationError) as error:
+        raise EvalError(
+            f"Line {number} of {path} is no claim ({str(error).splitlines()[0]}); see eval/cases/README.md."
+        ) from None
+    return claims
+
+
+def sentences_of(index: Index) -> list[str]:
+    """Every sentence of the sources, in their order."""
+    return [
+        " ".join(piece.span.of(index.document(entry["id"]).text).split())
+        for entry in index.manifest.documents
+        for piece in index.structure(entry["id"]).pieces
+        if piece.kind == "sentence"
+    ]
+
+
+def made_wrong(by_hand: Sequence[Claim], sentences: Sequence[str], number: int) -> list[Claim]:
+    """Up to `number` wrong sentences, half from the right claims and half from the sources' own; the same each time."""
+    chance = random.Random(20180209)
+    names = names_of(sentences)
+    right = [each.claim for each in by_hand if each.right]
+    halves = []
+    for origin in (right, chance.sample(list(sentences), len(sentences))):
+        halves.append(
+            [(kind, wrong) for sentence in origin for kind, wrong in mutations(sentence, names, chance) if wrong not in sentences]
+        )
+    chosen = [*halves[0][: number // 2], *halves[1][: number - min(len(halves[0]), number // 2)]]
+    return [
+        Claim(
+            id=f"made-{at:03}",
+            kind=kind,
+            claim=wrong,
+            right=False,
+            language="zh" if any("\u4e00" <= ch <= "\u9fff" for ch in wrong[:10]) else "en",
+        )
+        for at, (kind, wrong) in enumerate(chosen, start=1)
+    ]
+
+
+def judge(claims: Sequence[Claim], index: Index, label: str) -> list[Judged]:
+    """Each claim with its check."""
+    judged = []
+    for claim in counted(claims, label):
+        started = time.perf_counter()
+        check = check_claim(claim.claim, index)
+        judged.append(Judged(claim, check, (time.perf_counter() - started) * 1000))
+    return judged
+
+
+def _row(name: str, judged: Sequence[Judged]) -> tuple[str, ...]:
+    if not judged:
+        return ()
+    passed = sum(each.passed for each in judged)
+    low, high = wilson_interval(passed, len(judged))
+    return name, str(passed), str(len(judged)), f"{passed / len(judged):.1%}", f"[{low:.1%}, {high:.1%}]"
