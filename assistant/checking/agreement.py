@@ -256,7 +256,7 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
     rival = max(rivals, key=shared, default=None)
     stated = [other for other in facts if rival is not None and _equal(other, rival, source)]
     vague = fact.kind == "date" and not any(_as_precise(fact, each) for each in same)
-    margin = 0 if vague else 1 if stated else 2
+    margin = (0 if fact.qualifier else -1) if vague else 1 if stated else 2
     return rival if rival is not None and shared(rival) >= best + margin else None
 
 
@@ -389,8 +389,10 @@ def _denied(text: str) -> list[frozenset[str]]:
     return found
 
 
-def _share(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one & other) or any(synonyms().get(word, frozenset()) & other for word in one)
+def _share(said: frozenset[str], have: frozenset[str]) -> bool:
+    """Whether two of the words denied are the same, or the only one is."""
+    same = sum(word in have or bool(synonyms().get(word, frozenset()) & have) for word in said)
+    return same >= min(2, len(said))
 
 
 def _quantified(word: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from assistant.checking.facts import facts_of
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, DifferenceKind
 from assistant.checking.tokens import Tokens, is_chinese, is_word
+from assistant.checking.wording import UNITS
 from assistant.language.lexicon import synonyms
 from corpus.numerals import CARDINALS, CHINESE_DIGITS, ORDINALS
 from index.terms import STOP_WORDS, stem, words
@@ -27,6 +28,9 @@ _QUALIFIERS = frozenset(
 _MODALS = frozenset(
     "should would could may might must shall will can cannot all both each few many most some any other same own".split()
 )
+_Code = tuple[str, int, int, int, int]
+"""What an edit does, with the span of the quotation's tokens and that of the source's."""
+_LIMITING = frozenset(stem(word) for word in _QUALIFIERS | _MODALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ def align(quotation: Tokens, source: Tokens, source_text: str, said_text: str, w
         codes.pop(0)
     while codes and codes[-1][0] == "insert":
         codes.pop()
+    codes = _drawn_together(codes, said, have)
     if not codes:
         return Alignment(0.0, 0, first, first, ())
     equal = [i for tag, i1, i2, _, _ in codes if tag == "equal" for i in range(i1, i2)]
@@ -65,6 +70,21 @@ def align(quotation: Tokens, source: Tokens, source_text: str, said_text: str, w
         if tag != "equal" or _text_differs(quotation.words[i1:i2], source.words[first + j1 : first + j2], i1 == 0)
     )
     return Alignment(share, sum(_weight(said[i]) == 1 for i in equal), first + codes[0][3], first + codes[-1][4], differences)
+
+
+def _drawn_together(codes: list[_Code], said: Sequence[str], have: Sequence[str]) -> list[_Code]:
+    """`codes` with a first or last word that stands twice in the source matched where it is nearest to the others."""
+    if len(codes) >= 3 and codes[0][0] == "equal" and codes[1][0] == "insert":
+        _, i1, i2, _, _ = codes[0]
+        end = codes[1][4]
+        if list(have[end - (i2 - i1) : end]) == list(said[i1:i2]):
+            codes = [("equal", i1, i2, end - (i2 - i1), end), *codes[2:]]
+    if len(codes) >= 3 and codes[-1][0] == "equal" and codes[-2][0] == "insert":
+        _, i1, i2, _, _ = codes[-1]
+        start = codes[-2][3]
+        if list(have[start : start + i2 - i1]) == list(said[i1:i2]):
+            codes = [*codes[:-2], ("equal", i1, i2, start, start + i2 - i1)]
+    return codes
 
 
 def _weight(word: str) -> float:
@@ -97,9 +117,9 @@ def _closest(said: Sequence[str], source: Tokens, window: tuple[int, int]) -> tu
     return max(start, last - size), min(end, last + 3)
 
 
-def _joined(codes: list[tuple[str, int, int, int, int]]) -> list[tuple[str, int, int, int, int]]:
+def _joined(codes: list[_Code]) -> list[_Code]:
     """Neighbouring changes as one; equal stretches word by word, so that a difference of case is found alone."""
-    joined: list[tuple[str, int, int, int, int]] = []
+    joined: list[_Code] = []
     for tag, i1, i2, j1, j2 in codes:
         if tag == "equal":
             joined += [("equal", i1 + k, i1 + k + 1, j1 + k, j1 + k + 1) for k in range(i2 - i1)]
@@ -154,9 +174,12 @@ def changes(said: str, source: str) -> bool:
     mine, theirs = _telling(said), _telling(source)
     if mine == theirs:
         return False
-    return not all(any(word == other or other in synonyms().get(word, frozenset()) for other in theirs) for word in mine) or (
-        not mine and bool(theirs)
-    )
+    if {*mine} & UNITS != {*theirs} & UNITS:
+        return True
+    if not all(any(word == other or other in synonyms().get(word, frozenset()) for other in theirs) for word in mine):
+        return True
+    # What is left out changes nothing, but for a word that limits or doubts.
+    return any(word in _LIMITING and word not in mine for word in theirs)
 
 
 def _telling(text: str) -> list[str]:

@@ -38,13 +38,18 @@ def documents_for(index: Index, hits: Sequence[Hit]) -> list[str]:
     return sorted(ids, key=lambda id_: tiers[id_])
 
 
+def search(index: Index, words: str, extra_terms: Sequence[str] = ()) -> tuple[Hit, ...]:
+    """The passages nearest to `words`, best first; none for no words or an empty index."""
+    return _search(index, " ".join(words.split()), tuple(extra_terms))
+
+
+# A sentence is looked up as a quotation and as a claim.
 @lru_cache(maxsize=64)
-def search(index: Index, words: str, extra_terms: tuple[str, ...] = ()) -> list[Hit]:
-    """The passages nearest to `words`, best first; none for no words or an empty index. Not to be changed by the caller."""
+def _search(index: Index, words: str, extra_terms: tuple[str, ...]) -> tuple[Hit, ...]:
     words = words[:_SEARCHED_CHARACTERS]
     if not words.strip() or not index.manifest.passage_ids:
-        return []
-    return index.search(words, CANDIDATES if all_documents_read(index) else 80, extra_terms=extra_terms)
+        return ()
+    return tuple(index.search(words, CANDIDATES if all_documents_read(index) else 80, extra_terms=extra_terms))
 
 
 def cite_span(index: Index, document_id: str, span: Span, n: int = 1) -> Citation | None:

@@ -39,6 +39,11 @@ _CHINESE_WIDENING = ("全部", "所有", "只有", "仅", "必须", "完全", "�
 _OUTCOME = frozenset(
     "achieve achieved reach reached attain attained met meet fulfil fulfilled fulfill exceeded complete completed accomplished finished succeeded ended failed missed surpassed".split()
 )
+# Stems of measures: what a question may ask for alike is not alike in a statement.
+UNITS = frozenset(
+    stem(word)
+    for word in "second minute hour day week month quarter year decade century percent percentage point kilometre metre mile hectare".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
 
 
 def _alike(word: str) -> frozenset[str]:
-    return synonyms().get(word, frozenset()) | _spellings(word)
+    return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _spellings(word)
 
 
 def _spellings(word: str) -> frozenset[str]:
