@@ -12,7 +12,7 @@ from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
 from assistant.checking.places import cite_hit, cite_span, piece_at, search
 from assistant.checking.quotation import check_quotation
-from assistant.checking.records import Difference, QuotationCheck, SentenceCheck
+from assistant.checking.records import Difference, Finding, QuotationCheck, SentenceCheck
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
 from assistant.checking.wording import Wording, wording_of
@@ -98,7 +98,7 @@ def _compared(
     supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, index)
     best = max(supporting, key=_rank, default=None)
     if best and not (against := _against(best, agreements)):
-        verdict = "exact" if quotations and _only_frames(wording, quotations) else "supported"
+        verdict: Finding = "exact" if quotations and _only_frames(wording, quotations) else "supported"
         notes = tuple(note for each in quotations for note in each.notes)
         return replace(result, verdict=verdict, citations=_cited(index, best.source), quotations=quotations, notes=notes)
     best = against if best else max(agreements, key=_rank, default=None)
@@ -150,7 +150,8 @@ def _together(claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequ
         return []
     single = {(source.document.id, source.pieces[0].span): source for source in sources if len(source.pieces) == 1}
     borne: dict[tuple[str, Span], list[bool]] = {
-        place: [compare(clause, *read, source).supported for clause, *read in clauses] for place, source in single.items()
+        place: [compare(clause, said, stated, source).supported for clause, said, stated in clauses]
+        for place, source in single.items()
     }
     found = []
     for source in sources:

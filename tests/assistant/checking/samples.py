@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from itertools import pairwise
 
 from index.retrieve import Index
 from index.terms import STOP_WORDS
@@ -119,7 +120,7 @@ def _shuffled(sentence: str, chance: random.Random) -> str:
     words = sentence.split()
     while True:
         shuffled = chance.sample(words, len(words))
-        if not any(pair in zip(words, words[1:], strict=False) for pair in zip(shuffled, shuffled[1:], strict=False)):
+        if not set(pairwise(words)) & set(pairwise(shuffled)):
             return " ".join(shuffled)
         if len(words) < 12 or chance.random() < 0.02:
             return " ".join(shuffled)
