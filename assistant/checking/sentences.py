@@ -15,12 +15,13 @@ from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, Finding, QuotationCheck, SentenceCheck
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
-from assistant.checking.wording import Wording, wording_of
+from assistant.checking.wording import Wording, stems_of, wording_of
 from assistant.language.script import language_of, simplified
 from assistant.records import Citation
 from corpus.records import Span
 from index.records import Hit
 from index.retrieve import Index
+from index.terms import STOP_WORDS
 
 # Fewer words (Chinese: characters) in quotation marks are a name or a turn of phrase, and read with the sentence.
 QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
@@ -87,7 +88,7 @@ def _compared(
     quoted = [each.citation for each in quotations if each.citation]
     sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
     agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
-    if changed := _changed_copy(whole):
+    if changed := _changed_copy(whole, index):
         return replace(
             result,
             verdict="altered",
@@ -114,15 +115,22 @@ def _compared(
     return replace(result, verdict="unsupported", citations=(nearest,) if nearest else (), quotations=quotations)
 
 
-def _changed_copy(whole: QuotationCheck) -> tuple[Difference, ...]:
+def _changed_copy(whole: QuotationCheck, index: Index) -> tuple[Difference, ...]:
     """Where a sentence is a source's own but for a few words: those of its differences that change what it says."""
     if whole.verdict != "altered" or not whole.citation:
         return ()
+    piece = piece_at(index, whole.citation.source, whole.citation.start)
+    source_text = piece.span.of(index.document(whole.citation.source).text) if piece else whole.citation.quote
     said = len(_words(whole.quotation))
     changed = sum(max(len(_words(each.said)), len(_words(each.source))) for each in whole.differences)
     if said < _COPY_WORDS or changed > _COPY_CHANGED * said:
         return ()
-    return tuple(each for each in whole.differences if changes(each.said, each.source))
+    have = stems_of(source_text)
+    # A word that the source's sentence has elsewhere was moved, not added.
+    moved = {
+        each for each in whole.differences if each.kind == "word" and not each.source and stems_of(each.said) <= have | STOP_WORDS
+    }
+    return tuple(each for each in whole.differences if each not in moved and changes(each.said, each.source))
 
 
 def _words(text: str) -> list[str]:

@@ -37,16 +37,24 @@ class Statement:
 def split(text: str) -> list[Statement]:
     """The sentences of `text` in order, headings and list items among them; none for an empty text."""
     found: list[Statement] = []
+    # A mark behind a stop ("March 3.[1] The …") would hide the end of the sentence.
+    masked = _MARK.sub(lambda mark: " " * len(mark[0]), text)
     for paragraph in paragraph_spans(text):
         if re.match(r"\s*\[\^\w+\]:", paragraph.of(text)):
             continue  # the text of a footnote
-        spans = _whole_quotations(text, sentence_spans(text, paragraph))
+        spans = [_with_marks(text, span) for span in _whole_quotations(text, sentence_spans(masked, paragraph))]
         for span in spans:
             words = plain(span.of(text))
             if words:
                 quoted = tuple(next(group for group in match.groups() if group) for match in _QUOTED.finditer(words))
                 found.append(Statement(span, words, quoted, len(spans) == 1 and _is_heading(span.of(text), words)))
     return found
+
+
+def _with_marks(text: str, span: Span) -> Span:
+    """A sentence with the footnote marks right behind it."""
+    behind = re.compile(rf"(?:\s?(?:{_MARK.pattern}))+").match(text, span.end)
+    return Span(span.start, behind.end()) if behind else span
 
 
 def plain(words: str) -> str:
