@@ -92,7 +92,7 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
     coverage = sum(each.weight * met[each.stem] for each in wording.contents) / (total + unread)
     own = sum(each.weight for each in wording.contents if met[each.stem] == 1.0) / (total + unread)
     differences = [
-        *_fact_differences(claim, facts, source),
+        *_fact_differences(claim, wording, facts, source),
         *_name_differences(wording, met, source),
         *_role_differences(claim, source),
         *_subject_differences(claim, source),
@@ -133,7 +133,7 @@ def _hollow(wording: Wording, met: dict[str, float]) -> bool:
     return missing > MISSING * sum(each.weight for each in wording.contents)
 
 
-def _fact_differences(claim: str, facts: Sequence[Fact], source: Source) -> list[Difference]:
+def _fact_differences(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:
     differences = []
     for fact in facts:
         same = [each for each in source.facts if _equal(fact, each, source)]
@@ -161,7 +161,11 @@ def _fact_differences(claim: str, facts: Sequence[Fact], source: Source) -> list
             differences.append(Difference("unit", fact.surface, best.surface))
         elif not _qualifier_agrees(fact, best):
             differences.append(Difference("qualifier", _qualified(claim, fact), _qualified(source.text, best)))
-        elif rival := _counted_otherwise(claim, fact, same, source) or _closer(claim, fact, same, facts, source):
+        elif (
+            rival := _said_of_another(fact, same, facts, wording, source)
+            or _counted_otherwise(claim, fact, same, source)
+            or _closer(claim, fact, same, facts, source)
+        ):
             differences.append(Difference("date" if fact.kind == "date" else "figure", fact.surface, rival.surface))
     return differences
 
@@ -262,6 +266,23 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
 
 def _as_precise(said: Fact, have: Fact) -> bool:
     return said.kind != "date" or [part is None for part in said.value] == [part is None for part in have.value]
+
+
+def _said_of_another(fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], wording: Wording, source: Source) -> Fact | None:
+    """The fact of the same kind that the source gives for a name of the claim ("… and Jilin's followed on 5 July")."""
+    if len(same) != 1 or sum(each.kind == fact.kind for each in facts) != 1:
+        return None
+    rivals = [
+        each
+        for each in source.facts
+        if each.kind == fact.kind and each not in same and each.unit == fact.unit and _as_precise(fact, each)
+    ]
+    for content in wording.contents:
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(content.word)}\b", source.text)] if content.name else []
+        if places and min(places) > same[0].span.end:
+            if behind := [each for each in rivals if each.span.start > min(places)]:
+                return behind[0]
+    return None
 
 
 def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Source) -> Fact | None:

@@ -29,7 +29,7 @@ QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
 _COMPARED = 10
 # Two sentences of one document as near as this may bear out a claim together.
 _TOGETHER = 3
-_CLAUSE = re.compile(r"[;；，]|, |\band\b|\bwhile\b|\bwhereas\b")
+_CLAUSE = re.compile(r"[;；，]|, |\bwhile\b|\bwhereas\b")
 _CLAUSE_WORDS = 3
 # A sentence of so many words, of which so small a share differs, is a source's own with words changed.
 _COPY_WORDS, _COPY_CHANGED = 7, 0.2
