@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer_types import answer_spans, counts_of
+from assistant.answer_types import answer_spans, counts_of, people
 from assistant.evidence import Evidence, term_set
 from assistant.ground import Claim
 from assistant.lists import ListMatch
@@ -35,12 +35,27 @@ def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evid
                 break
             if each is not best and _belongs(question, each, chosen):
                 chosen.append(each)
+    if question.asked is Asked.PERSON and _SEVERAL.search(question.text):
+        chosen += [each for each in evidence if _names_others(each, chosen)][:2]
     if best.coverage < PARAPHRASE and best.document.tier == "official":
         # The words of the question are not the source's: the two sentences nearest in meaning are both given.
         nearest = sorted((each for each in evidence if each.document.id == best.document.id), key=lambda each: -each.cosine_similarity)
         chosen = [best, *(each for each in nearest if each is not best and each.piece.kind == "sentence")][:2]
     chosen.sort(key=lambda each: (each.document.id != best.document.id, each.document.id, each.piece.span.start))
     return [_sentence_claim(question, each) for each in chosen]
+
+
+# "Who was there?", "all names", "which officials": one sentence may not have them all.
+_SEVERAL = re.compile(r"\bwho (?:was|were|attended|came|spoke|took part|all|participated)\b|\bnames\b|\b(?:which|what) (?:\w+ )?(?:officials|people|persons|leaders|experts)\b|哪些人|哪几位|哪些领导|有谁|都有谁", re.IGNORECASE)
+
+
+def _names_others(each: Evidence, chosen: Sequence[Evidence]) -> bool:
+    """Whether a sentence nearly as good, of the same source, names persons that the chosen ones do not."""
+    best = chosen[0]
+    if each is best or each.document.id != best.document.id or each.score < 0.7 * best.score or each.coverage < 0.5:
+        return False
+    named = {span.of(one.text) for one in chosen for span in people(one.text)}
+    return bool({span.of(each.text) for span in people(each.text)} - named)
 
 
 def _belongs(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> bool:
