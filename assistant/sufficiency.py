@@ -59,6 +59,8 @@ class Thresholds:
     """For a question in neither English nor Chinese, of which only the embedding can be compared."""
     background: float = 0.12
     """For background statements, whose constant is lower already."""
+    whole: float = 0.88
+    """Share of the question's terms in a background statement itself from which half as much probability is enough."""
     prefer_background: float = 0.3
     """How much more probable background must be to stand alone where an official sentence is enough."""
     foreign: float = 0.5
@@ -87,7 +89,7 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     other, p_other = _likeliest(question, evidence, official=False)
     if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
         official = None
-    if other and p_other < thresholds.background:
+    if other and p_other < (thresholds.background if other.direct < thresholds.whole else thresholds.background / 2):
         other = None
     if official and other:
         if p_other - p_official >= thresholds.prefer_background:
