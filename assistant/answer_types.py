@@ -83,7 +83,7 @@ def kind_strength(question: Question, text: str) -> float:
     if question.asked is Asked.PERSON:
         bodies = any(_GROUPS.search(match[0]) for match in _CAPITALISED.finditer(text) if " " in match[0])
         return 1.0 if people(text) else 0.8 if bodies else 0.2
-    return 0.5 if question.asked is Asked.REASON else 1.0
+    return 1.0
 
 
 def leaves_trace(asked: Asked) -> bool:

@@ -106,7 +106,7 @@ def _weigh(
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
     direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
     holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
-    kind = (kind_strength(question, text) if holds else -1.0 if leaves_trace(question.asked) else 0.0) * weights.kind
+    kind = (kind_strength(question, text) if holds else -1.0 if leaves_trace(question.asked) else -0.4 if question.asked is Asked.REASON else 0.0) * weights.kind
     tier = {"official": weights.official, "background": 0.0, "user": -weights.official}[document.tier]
     return Evidence(
         document=document,
