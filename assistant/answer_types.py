@@ -62,6 +62,10 @@ _GROUPS = re.compile(
     r"associations?|companies|firms|organisations?|organizations?)\b",
     re.IGNORECASE,
 )
+_MEANING = re.compile(
+    r"\b(?:means?|meaning|stands? for|comprises?|consists? of|refers? to|defined as|in Chinese|in English|known as|namely|they are|which is|(?:is|was) (?:an?|the)\b)|是指|指的是|即|意思是|包括",
+    re.IGNORECASE,
+)
 _REASON = re.compile(
     r"\b(?:in order to|so as to|because|since|due to|thanks to|as a result|therefore|thus|aim(?:s|ed|ing)? (?:to|at)|purpose|"
     r"to (?:address|ensure|improve|encourage|form|implement|embody|meet|promote|support|bolster|carry)|which is to|in response|as all)\b|因为|为了|以便|由于",
@@ -88,7 +92,7 @@ def kind_strength(question: Question, text: str) -> float:
 
 def leaves_trace(asked: Asked) -> bool:
     """Whether an answer of this kind can be recognised by its form, so that its absence says something."""
-    return asked in _FINDERS and asked is not Asked.REASON
+    return asked in _FINDERS and asked not in (Asked.REASON, Asked.MEANING)
 
 
 def people(text: str) -> list[Span]:
@@ -170,4 +174,5 @@ _FINDERS = {
     Asked.IDENTIFIER: _by(_IDENTIFIER),
     Asked.CLOCK: _by(_CLOCK),
     Asked.REASON: _by(_REASON),
+    Asked.MEANING: _by(_MEANING),
 }

@@ -160,7 +160,7 @@ _SCAFFOLD = frozenset(
     what's whats who's when's where's date day time year reason reasons why word words text article source sources press
     document passage page sentence job title post position today now current currently exact precise precisely full complete whole
     regarding concerning called count enumerate summarize summarise summary summary's overview main point points
-    happen happened happening take place took one ones else ever yet still again mean means meant meaning definition define
+    happen happens happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
@@ -404,7 +404,7 @@ previous previously former formerly prior past predecessor
 average""".splitlines()
 )
 _SAID = re.compile(
-    r"\bwhat did\b(?! (?:the|it|this) (?:plan|release|text|document|source|article|page|note)).{3,60}?\b(?:say|said|answer|answered|reply|replied|tell|told|comment|promise|promised|remark|respond)\b"
+    r"\bwhat did\b(?! (?:the|it|this) (?:plan|release|text|document|source|article|page|note)).{3,60}?\b(?:say|said|answer|answered|reply|replied|tell|told|comment|promise|promised|remark|respond|ask|asked)\b"
     r"|\bwhat was\b.{3,40}\b(?:answer|reply|comment|response|remark)\b"
 )
 _BEFORE = re.compile(r"\bbefore (?:he|she|they|it|becoming|being|taking|joining)\b")
@@ -494,7 +494,7 @@ def _count(tokens: list[str]) -> int | None:
 
 
 _FOCUS = re.compile(
-    r"(?:what(?:'s)?|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was|do|does)\s+)?(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
+    r"(?:what(?:'s)?|which|whats|list|name|enumerate|how many|number of|give|state)\s+(?:(?:is|are|were|was)\s+)?(?!(?:do|does|did)\b)(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+|their\s+|shanghai'?s\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,4}?[a-z'-]{3,})(?=\s+(?:of|in|for|must|can|may|were|put|get|that|which|are|is|were|was|does|do|did|to|on|by|from|listed|named|mentioned|proposed|covered|under|will|should|has|have|the)\b|[?.,!]|$)"
 )
 
@@ -502,7 +502,7 @@ _FOCUS = re.compile(
 # "With which foreign cities will …", "which banks provide …": up to the first plural.
 _PLURAL = re.compile(
     r"\b(?:which|what)\s+(?:of\s+(?:the|its)\s+)?(?P<phrase>(?:(?!(?:is|are|was|were|do|does|did|has|have|will|would|can|should|must|the|an?|this|these|its|to|of|in|for|by|and|or)\b)[a-z0-9'-]+(?<!s)\s+){0,3}?"
-    r"(?!(?:is|was|does|has|this|its|others?|gets|goes|means|says|makes|takes|comes|gives|keeps|needs|wants|plays|leads|provides|sets|covers|includes|deals|applies|stands|underlies)\b)[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!:;]|$)"
+    r"(?!(?:is|was|does|has|this|its|others?|gets|goes|means|says|makes|takes|comes|gives|keeps|needs|wants|plays|leads|provides|sets|covers|includes|deals|applies|stands|underlies|happens|matters|remains|follows|counts|helps)\b)[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!:;]|$)"
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer_types import answer_spans, counts_of, people
+from assistant.answer_types import answer_spans, counts_of, leaves_trace, people
 from assistant.evidence import Evidence, term_set
 from assistant.ground import Claim
 from assistant.lists import ListMatch
@@ -70,7 +70,9 @@ def _belongs(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> 
 
 def _sentence_claim(question: Question, each: Evidence) -> Claim:
     span = clause(question, each.document, each.piece.span)
-    return claim(each.document, each.piece, span, each.passage_id, question, each.holds)
+    # "In order to" shows that a reason follows, and is not the reason.
+    decisive = each.holds if leaves_trace(question.asked) else ()
+    return claim(each.document, each.piece, span, each.passage_id, question, decisive)
 
 
 def claim(document: Document, piece: Piece, span: Span, passage_id: str, question: Question, emphasis: Sequence[Span] = ()) -> Claim:
