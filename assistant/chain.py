@@ -97,7 +97,7 @@ class PlanAssistant(Runnable[Request, Answer]):
             return self._abstention(asked, standalone.text, "refused", [])
         if about_assistant(simplified(asked) if language != "en" else asked):
             return self._abstention(asked, standalone.text, "off_topic", [])
-        parts = [self._part(text, standalone.said) for text in question_parts(standalone.text)]
+        parts = [self._part(text, standalone) for text in question_parts(standalone.text)]
         # The halves of a question may be answered by one sentence; it is said once.
         claims = list({(claim.document.id, claim.span): claim for part in parts for claim in part.claims}.values())
         if not claims:
@@ -120,12 +120,13 @@ class PlanAssistant(Runnable[Request, Answer]):
         said = term_set(text)
         return bool(question.terms) and all(term.stem in said or term.synonyms & said for term in question.terms)
 
-    def _part(self, text: str, said: str) -> _Part:
+    def _part(self, text: str, standalone: Standalone) -> _Part:
         """The claims that answer one question, or why there are none."""
+        said = standalone.said
         question = read_question(text, self.index.vocabulary, self.glossary)
         if not question.terms and not question.unread:
             return _Part(text, [], "unclear", [])
-        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
+        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms, context_terms=standalone.context)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
         if said and question.asked is Asked.PERSON and people(said):
             known = {span.of(said) for span in people(said)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from assistant.config import load_settings
 from assistant.conversation import standalone_question
 from eval.answers import new_folder, write_json
-from eval.beir import Query, RetrievalSet, read_set
+from eval.beir import RetrievalSet, read_set
 from eval.metrics import mean_interval, ndcg_at, percentile, recall_at, reciprocal_rank_at
 from eval.terminal import counted, figure, say, table
 from eval.vectors import CACHE, Embedded, embed_cached
@@ -57,15 +57,15 @@ class Searcher:
         self._lexical = LexicalIndex.build(list(passages.values()))
         self._passages = [Passage(id_, id_, 0, 0, (), "") for id_ in self._ids]
 
-    def rank(self, question: str) -> Rankings:
-        """The first ten passages for `question` by each ranking."""
+    def rank(self, question: str, context_terms: Mapping[str, float] | None = None) -> Rankings:
+        """The first ten passages for `question` by each ranking; `context_terms` as in `Index.search`."""
         clock = [time.perf_counter()]
         vector = self._embedder.embed_query(question)
         clock.append(time.perf_counter())
         similarity = self._vectors @ vector
         dense = _best(similarity, POOL)
         clock.append(time.perf_counter())
-        bm25 = self._lexical.scores(terms(question))
+        bm25 = self._lexical.scores(terms(question), context_terms)
         lexical = [at for at in _best(bm25, POOL) if bm25[at] > 0]
         clock.append(time.perf_counter())
         candidates = [(self._passages[at], float(similarity[at]), float(bm25[at])) for at in dict.fromkeys([*dense, *lexical])]
@@ -108,10 +108,10 @@ def run(arguments: argparse.Namespace) -> int:
     data = read_set(arguments.folder, arguments.queries_field, arguments.limit)
     embedder = load_embedder(settings.embeddings)
     embedded = embed_cached(list(data.passages.values()), settings.embeddings, arguments.cache)
-    questions = [_asked(query) if arguments.standalone else query.text for query in data.queries]
+    questions = [standalone_question(query.text, query.history if arguments.standalone else ()) for query in data.queries]
     searcher = Searcher(data.passages, embedded.vectors, embedder)
-    searcher.rank(questions[0])  # the model is loaded before the clock counts
-    rankings = [searcher.rank(question) for question in counted(questions, "searched")]
+    searcher.rank(questions[0].text)  # the model is loaded before the clock counts
+    rankings = [searcher.rank(question.text, question.context) for question in counted(questions, "searched")]
     results = _results(data, rankings, embedded)
     results["settings"] = {
         "set": arguments.folder.name,
@@ -126,10 +126,6 @@ def run(arguments: argparse.Namespace) -> int:
     _print(results)
     say(f"Saved in {folder}.")
     return 0
-
-
-def _asked(query: Query) -> str:
-    return standalone_question(query.text, query.history).text
 
 
 def _results(data: RetrievalSet, rankings: Sequence[Rankings], embedded: Embedded) -> dict[str, Any]:

@@ -49,15 +49,15 @@ class LexicalIndex:
         columns = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
         return cls(n_passages, columns, {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS})
 
-    def scores(self, question_terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of each passage, `(n_passages,)` float32, 0 where no term occurs."""
+    def scores(self, question_terms: Sequence[str], context_terms: Mapping[str, float] | None = None) -> NDArray[np.float32]:
+        """BM25 of each passage, `(n_passages,)` float32, 0 where no term occurs; `context_terms` count by their weights."""
         total = np.zeros(self._n_passages, dtype=np.float32)
         data, passages, starts = (self._matrix[name] for name in _ARRAYS)
-        for term in question_terms:
+        for term, weight in [*((term, 1.0) for term in question_terms), *(context_terms or {}).items()]:
             if (column := self._columns.get(term)) is not None:
                 start, end = int(starts[column]), int(starts[column + 1])
                 # A passage stands once in a column, so that plain addition loses nothing.
-                total[passages[start:end]] += data[start:end]
+                total[passages[start:end]] += np.multiply(data[start:end], weight, dtype=np.float32)
         return total
 
 

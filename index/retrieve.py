@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,16 +73,25 @@ class Index:
         except (OSError, ValueError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (glossary); {REBUILD}.") from None
 
-    def search(self, question: str, k: int = 10, vector: Vectors | None = None, extra_terms: Sequence[str] = ()) -> list[Hit]:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        vector: Vectors | None = None,
+        extra_terms: Sequence[str] = (),
+        context_terms: Mapping[str, float] | None = None,
+    ) -> list[Hit]:
         """The `k` best passages for `question`, best first; fewer where there are fewer.
 
         `vector` is the question's embedding where the caller has it; `extra_terms` (stems) join the
-        question's own in the lexical ranking.
+        question's own in the lexical ranking, `context_terms` (stems of earlier questions) by their weights.
         """
         vector = self.embedder.embed_query(question) if vector is None else vector
-        bm25 = self._lexical.scores([*terms(question), *extra_terms])
+        bm25 = self._lexical.scores([*terms(question), *extra_terms], context_terms)
         found = {passage.id: (passage, similarity) for passage, similarity in self._store.nearest(vector, max(POOL, k))}
-        lexical_only = [self.manifest.passage_ids[i] for i in _top(bm25, max(POOL, k)) if self.manifest.passage_ids[i] not in found]
+        lexical_only = [
+            self.manifest.passage_ids[i] for i in _top(bm25, max(POOL, k)) if self.manifest.passage_ids[i] not in found
+        ]
         for passage, stored in self._store.by_id(lexical_only):
             found[passage.id] = (passage, float(stored @ vector))
         hits = fuse([(passage, similarity, float(bm25[self._position[id_]])) for id_, (passage, similarity) in found.items()])

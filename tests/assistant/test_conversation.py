@@ -19,7 +19,7 @@ def standalone(*turns: str) -> str:
     ("turns", "expected"),
     [
         (("Who paid?",), "Who paid?"),
-        (("What are the four aims?", "…", "And the third one?"), "What is the third aims?"),
+        (("What are the four aims?", "…", "And the third one?"), "What is the third aim?"),
         (("When was the bridge built?", "…", "Who designed it?"), "Who designed the bridge?"),
         (("Who opened it?", "Mayor Ada Lindqvist opened it.", "What did she say?"), "What did Ada Lindqvist say?"),
         (("When was the bridge built?", "…", "And the tunnel?"), "When was the tunnel built?"),
@@ -33,7 +33,7 @@ def test_what_is_lacking_is_taken_over_and_nothing_else(turns: tuple[str, ...], 
 
 
 def test_a_chain_of_follow_ups_keeps_its_topic() -> None:
-    assert "stages" in standalone("What are the three stages?", "…", "And the second one?", "…", "And the third?")
+    assert "stage" in standalone("What are the three stages?", "…", "And the second one?", "…", "And the third?")
 
 
 def test_what_was_said_is_known_where_something_else_is_asked_for() -> None:
