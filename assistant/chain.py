@@ -40,6 +40,7 @@ from assistant.quote import answer_item, answer_list, answer_sentences, count_cl
 from assistant.records import Answer, Citation, Status, Turn
 from assistant.scope import about_assistant, steers
 from assistant.sufficiency import judge
+from assistant.terminology import with_terms
 from index.embed import load_embedder
 from index.records import Hit
 from index.retrieve import Index
@@ -102,11 +103,12 @@ class PlanAssistant(Runnable[Request, Answer]):
         claims = list({(claim.document.id, claim.span): claim for part in parts for claim in part.claims}.values())
         if not claims:
             return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
-        text = ground(claims)
+        text = ground(with_terms(claims, self.index, language))
         missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not self._met_by(part, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
-        notes = notes_on(claims, self.index, language, first=len(text.citations) + 1)
+        question = read_question(parts[0].text, self.index.vocabulary, self.glossary)
+        notes = notes_on(claims, self.index, language, text.citations, question)
         return Answer(
             asked, standalone.text, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language
         )

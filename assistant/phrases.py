@@ -25,15 +25,43 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "correction": ("The sources do not say “{premise}”; they say: ", "资料中并未提到“{premise}”，原文是："),
     "correction_count": ("The sources count {count}, not {premise}: ", "资料中的数目是{count}，不是{premise}："),
     "only": ("The sources list only {count}: ", "资料中只列出{count}项："),
+    "items": ("items", "项"),
+    "or": (" or ", "或"),
     "count_differs": (
-        "The source announces {declared} {noun} and names {least} in its list.",
-        "原文称共有{declared}项（{noun}），列出的却是{least}项。",
+        "The source announces {declared} {noun} {{0}}; its list names {least} {{1}}.",
+        "原文称共有{declared}项（{noun}）{{0}}，列出的却是{least}项{{1}}。",
     ),
     "count_open": (
-        "The source says {declared} {noun}; as printed, the commas and “and”s of its list allow {least} to {most}.",
-        "原文称共有{declared}项（{noun}）；按所印的逗号和“and”，可以数出{least}至{most}项。",
+        "The source says {declared} {noun} {{0}}; the commas and “and”s of its printed list also allow {others} {{1}}.",
+        "原文称共有{declared}项（{noun}）{{0}}；按所印的逗号和“and”，也可以数出{others}项{{1}}。",
     ),
-    "past": ("The target year {year} has passed; this is what the source said at its date.", "目标年份{year}年已经过去；以上是资料在其日期时的说法。"),
+    "on_count": ("Background: {words} {{0}}.", "关于这一数目的背景资料：{words} {{0}}。"),
+    "past": (
+        "The target year {year} has passed {{0}}; the sources do not say whether this was reached.",
+        "目标年份{year}年已经过去{{0}}；资料中没有说明是否达到。",
+    ),
+    "past_outcome": (
+        "The target year {year} has passed {{0}}. Background: {words} {{1}}.",
+        "目标年份{year}年已经过去{{0}}。背景资料：{words} {{1}}。",
+    ),
+    "two_dates": (
+        "The sources give two dates: “{date}” {{0}} and “{other}” {{1}}.",
+        "资料中有两个日期：“{date}”{{0}}和“{other}”{{1}}。",
+    ),
+    "dates_differ": (
+        "The sources do not agree on “{date}” {{0}}: see {{1}}.",
+        "关于“{date}”{{0}}，资料说法不一，见{{1}}。",
+    ),
+    "wording": (
+        "“{english}” stands for the Chinese {chinese}, which is rather: {better}.",
+        "“{english}”的官方中文是“{chinese}”，较贴切的英文为：{better}。",
+    ),
+    "also": (
+        "The sources also have “{name}” {{0}}; ask for it by that name.",
+        "资料中另有“{name}”{{0}}；如需了解，请用这一名称提问。",
+    ),
+    "also_date": ("The sources also have another date: “{words}” {{0}}.", "资料中另有一个日期：“{words}”{{0}}。"),
+    "which_list": ("Which do you mean: {names}?", "您指的是哪一个：{names}？"),
 }
 
 

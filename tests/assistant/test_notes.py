@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.chain import PlanAssistant
-from assistant.notes import countings
+from assistant.counting import countings
 from corpus.numerals import CARDINALS
 from corpus.records import Document
 from corpus.structure import read_structure
@@ -46,6 +46,6 @@ def test_a_note_stands_only_where_number_and_list_differ(
     build_index(tmp_path / "index", [tmp_path / "corpus"], embedder)
     answer = PlanAssistant(Index(tmp_path / "index", embedder)).invoke({"question": "Which fields does the plan cover?"})
     assert answer.status == "answered"
-    assert [f"{declared} fields" in note and f"names {listed}" in note for note in answer.notes] == ([True] if noted else [])
+    assert [f"{declared} fields" in note and f"list names {listed}" in note for note in answer.notes] == ([True] if noted else [])
     if noted:
         assert len(answer.citations) >= 2

@@ -1,0 +1,80 @@
+"""Places in the sources that a remark points to, and statements looked up there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.evidence import term_set
+from assistant.ground import Claim
+from corpus.records import Document, Piece, Span, Structure
+from index.retrieve import Index
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One note before it is numbered."""
+
+    text: str
+    """With `{0}`, `{1}` … where the marks of its places go."""
+    places: tuple[Claim, ...]
+    asked_about: bool = False
+    """Whether the question asks about this very thing, so that it comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of a source, with what it is looked up by."""
+
+    document: Document
+    piece: Piece
+    text: str
+    stems: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def statements(index: Index) -> tuple[Statement, ...]:
+    """Every sentence of the index, in reading order; read once for each generation."""
+    found = []
+    for entry in index.manifest.documents:
+        document = index.document(entry["id"])
+        for piece in index.structure(document.id).pieces:
+            if piece.kind == "sentence":
+                text = piece.span.of(document.text)
+                found.append(Statement(document, piece, text, term_set(text)))
+    return tuple(found)
+
+
+def place(document: Document, span: Span, index: Index) -> Claim:
+    """The claim of a span, as it is cited."""
+    piece = piece_at(index.structure(document.id), span.start)
+    return Claim(document, span, piece.section if piece else (), index.passage_at(document.id, span.start), piece.attribution if piece else None)
+
+
+def piece_at(structure: Structure, position: int) -> Piece | None:
+    """The piece that holds a character, or None between pieces."""
+    return next((piece for piece in structure.pieces if piece.span.start <= position < piece.span.end), None)
+
+
+_CLAUSE_END = re.compile(r"(?=;|:\s|,\s+(?:while|whereas|but|yet|and|so|which|since)\b|[；，])")
+
+
+def opening(text: str, most: int) -> str:
+    """`text` cut to whole clauses of at most `most` words; braces doubled, and an ellipsis where something is left out."""
+    whole = text.rstrip(" .。")
+    if _length(whole) > most:
+        cuts = [match.start() for match in _CLAUSE_END.finditer(whole) if 5 <= _length(whole[: match.start()]) <= most]
+        whole = whole[: cuts[-1]] + " …" if cuts else " ".join(whole.split()[:most]) + " …"
+    return escaped(" ".join(whole.split()))
+
+
+def escaped(text: str) -> str:
+    """`text` as it must stand in a `Remark`."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _length(text: str) -> int:
+    """Words, of which two Chinese characters count as one."""
+    chinese = sum("\u3400" <= ch <= "\u9fff" for ch in text)
+    return len(text.split()) + chinese // 2
