@@ -56,12 +56,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "“{english}” stands for the Chinese {chinese}, which is rather: {better}.",
         "“{english}”的官方中文是“{chinese}”，较贴切的英文为：{better}。",
     ),
-    "also": (
-        "The sources also have “{name}” {{0}}; ask for it by that name.",
-        "资料中另有“{name}”{{0}}；如需了解，请用这一名称提问。",
-    ),
-    "also_date": ("The sources also have another date: “{words}” {{0}}.", "资料中另有一个日期：“{words}”{{0}}。"),
-    "which_list": ("Which do you mean: {names}?", "您指的是哪一个：{names}？"),
 }
 
 

@@ -49,3 +49,28 @@ def test_a_note_stands_only_where_number_and_list_differ(
     assert [f"{declared} fields" in note and f"list names {listed}" in note for note in answer.notes] == ([True] if noted else [])
     if noted:
         assert len(answer.citations) >= 2
+
+
+def asked(tmp_path: Path, embedder: Embedder, texts: dict[str, str], question: str) -> tuple[str, ...]:
+    for id_, text in texts.items():
+        write_document(tmp_path / "corpus", id_, text)
+    build_index(tmp_path / "index", [tmp_path / "corpus"], embedder)
+    return PlanAssistant(Index(tmp_path / "index", embedder)).invoke({"question": question}).notes
+
+
+@pytest.mark.parametrize(("other", "noted"), [("May 9, 2025", True), ("May 3, 2025", False)])
+def test_two_documents_that_date_one_event_differently_are_noted(tmp_path: Path, embedder: Embedder, other: str, noted: bool) -> None:
+    texts = {
+        "first": "Report\n\nThe city council published the Green Harbour Charter on May 3, 2025.\n",
+        "second": f"Chronicle\n\nNewspapers say that the council published the Green Harbour Charter on {other}.\n",
+    }
+    notes = asked(tmp_path, embedder, texts, "When was the Green Harbour Charter published?")
+    assert any("two dates" in note for note in notes) is noted
+
+
+def test_two_events_with_two_dates_are_not_noted(tmp_path: Path, embedder: Embedder) -> None:
+    texts = {
+        "first": "Report\n\nThe city council published the Green Harbour Charter on May 3, 2025.\n",
+        "second": "Chronicle\n\nThe city council published the Northern Forest Statute on May 9, 2025.\n",
+    }
+    assert asked(tmp_path, embedder, texts, "When was the Green Harbour Charter published?") == ()
