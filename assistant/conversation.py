@@ -20,7 +20,7 @@ from assistant.language.script import language_of, simplified
 from assistant.pronouns import unresolved_pronoun
 from assistant.records import Turn
 from corpus.enumerations import declared_count
-from corpus.numerals import ORDINALS, english_number
+from corpus.numerals import CARDINALS, ORDINALS, english_number
 from index.terms import STOP_WORDS, words
 
 _ORDINAL_WORDS = "|".join([*ORDINALS, "last", "next", "previous", r"\d{1,2}(?:st|nd|rd|th)"])
@@ -140,6 +140,8 @@ def _complete(question: str, earlier: str, said: str) -> str:
     if correction := _CORRECTION.match(plain):
         return _corrected(correction["meant"], earlier)
     if ordinal := _BARE_ORDINAL.match(plain):
+        if counted := _counted_list(earlier):
+            return f"What is the {ordinal['ordinal'].lower()} of the {counted}?"
         noun = _list_noun(earlier)
         return f"What is the {_counted_on(ordinal['ordinal'].lower(), earlier)} {noun}?" if noun else question
     if on := _GO_ON.match(plain):
@@ -283,6 +285,15 @@ def _list_noun(earlier: str) -> str:
     return singular(" ".join(word for word in kept if english_number(word) is None))
 
 
+def _counted_list(earlier: str) -> str:
+    """The list that the earlier question named by its number, "eleven fields": two lists of fields are told apart by it; or empty."""
+    match = _COUNTED.search(earlier)
+    return f"{match['number'].lower()} {match['noun']}" if match and (english_number(match["number"].lower()) or 0) >= 2 else ""
+
+
+_COUNTED = re.compile(rf"\b(?P<number>{'|'.join(CARDINALS)}|\d{{1,2}})\s+(?P<noun>(?:[a-z-]+\s+){{0,3}}?[a-z-]{{3,}}s)(?=\s|[?.,!]|$)", re.IGNORECASE)
+
+
 def singular(noun: str) -> str:
     """An English noun that is regular in the plural, in the singular."""
     if noun.endswith("ies") and len(noun) > 4:
@@ -296,7 +307,8 @@ def _replaced(words_now: str, earlier: str) -> str:
     if _WH.match(words_now):
         return f"{_capital(words_now)} ({_topic(earlier)})?"
     if ordinal := re.match(rf"(?:the\s+)?(?P<ordinal>{_ORDINAL_WORDS})(?:\s+one)?$", words_now, re.IGNORECASE):
-        return f"What is the {ordinal['ordinal'].lower()} {_list_noun(earlier)}?"
+        counted = _counted_list(earlier)
+        return f"What is the {ordinal['ordinal'].lower()} {f'of the {counted}' if counted else _list_noun(earlier)}?"
     if preposition := _PREPOSITION.match(words_now):
         same = re.search(
             rf"\b{preposition['preposition']}\s+(?:the|its|their|an?|\d+)\b[^,?]*?(?=\s+(?:of|for|to|in|on)\b|[,?]|$)",

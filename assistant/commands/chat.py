@@ -16,6 +16,8 @@ from assistant.records import Turn
 
 # Turns of the conversation that a follow-up may refer to.
 REMEMBERED = 40
+# What ends a conversation; people type the bare words too.
+_ENDS = frozenset({"/quit", "/exit", "quit", "exit", "bye"})
 
 
 @click.command(short_help="Hold a conversation in the terminal.")
@@ -31,7 +33,7 @@ def chat(settings: Settings) -> None:
             import_module("readline")
         click.echo("Ask about the plan. /new begins another conversation, /quit ends.")
     history: list[Turn] = []
-    while (line := _next_line(typed)) is not None and line.strip() != "/quit":
+    while (line := _next_line(typed)) is not None and line.strip().lower() not in _ENDS:
         if line.strip() == "/new":
             history.clear()
             click.echo("A new conversation.\n")

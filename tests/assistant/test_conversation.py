@@ -19,7 +19,7 @@ def standalone(*turns: str) -> str:
     ("turns", "expected"),
     [
         (("Who paid?",), "Who paid?"),
-        (("What are the four aims?", "…", "And the third one?"), "What is the third aim?"),
+        (("What are the four aims?", "…", "And the third one?"), "What is the third of the four aims?"),
         (("When was the bridge built?", "…", "Who designed it?"), "Who designed the bridge?"),
         (("Who opened it?", "Mayor Ada Lindqvist opened it.", "What did she say?"), "What did Ada Lindqvist say?"),
         (("When was the bridge built?", "…", "And the tunnel?"), "When was the tunnel built?"),
