@@ -37,6 +37,7 @@ from assistant.parts import question_parts
 from assistant.phrases import phrase
 from assistant.question import Asked, Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
+from assistant.readings import other_reading
 from assistant.records import Answer, Citation, Status, Turn
 from assistant.scope import about_assistant, steers
 from assistant.sufficiency import judge
@@ -108,7 +109,7 @@ class PlanAssistant(Runnable[Request, Answer]):
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
         question = read_question(parts[0].text, self.index.vocabulary, self.glossary)
-        notes = notes_on(claims, self.index, language, text.citations, question)
+        notes = notes_on(claims, self.index, language, text.citations, question, first=other_reading(question, claims, self.index))
         return Answer(
             asked, standalone.text, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language
         )

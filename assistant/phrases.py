@@ -52,6 +52,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "The sources do not agree on “{date}” {{0}}: see {{1}}.",
         "关于“{date}”{{0}}，资料说法不一，见{{1}}。",
     ),
+    "other_reading": ("The source also has “{words}” {{0}}; ask for it by that name if it is meant.", "原文另有“{words}”{{0}}；如指此项，请按该名称提问。"),
     "wording": (
         "“{english}” stands for the Chinese {chinese}, which is rather: {better}.",
         "“{english}”的官方中文是“{chinese}”，较贴切的英文为：{better}。",
