@@ -85,8 +85,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     unknown_language = bool(question.unread) and question.language == "en"
     if not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
         return "off_topic", []
-    official, p_official = _likeliest(question, evidence, official=True)
-    other, p_other = _likeliest(question, evidence, official=False)
+    official, p_official = likeliest(question, evidence, official=True)
+    other, p_other = likeliest(question, evidence, official=False)
     if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
         official = None
     if other and p_other < (thresholds.background if other.direct < thresholds.whole else thresholds.background / 2):
@@ -140,7 +140,7 @@ def _foreign(question: Question) -> float:
     return sum(term.weight for term in about if not term.known and not term.synonym_known) / total if total else 0.0
 
 
-def _likeliest(question: Question, evidence: Sequence[Evidence], *, official: bool) -> tuple[Evidence | None, float]:
+def likeliest(question: Question, evidence: Sequence[Evidence], *, official: bool) -> tuple[Evidence | None, float]:
     """The sentence of the official sources, or of the others, that most probably answers; None where all are ruled out."""
     kept = first(evidence, official=official)
     if not kept:

@@ -1,4 +1,4 @@
-"""The commands: `python -m eval answers | accept | claims | retrieval | speed | scale`."""
+"""The commands: `python -m eval answers | accept | claims | enough | retrieval | speed | scale`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from assistant.__main__ import set_environment
 from assistant.config import ConfigError
 from corpus.records import CorpusError
-from eval import claims, command_answers, retrieval, scale, speed
+from eval import claims, command_answers, enough, retrieval, scale, speed
 from eval.records import EvalError
 from eval.terminal import complain
 from index.records import IndexNotReady
@@ -39,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         ("answers", "answer quality on the gold set, with an HTML report", command_answers.add_answers),
         ("accept", "make a run of the tuning half the accepted one", command_answers.add_accept),
         ("claims", "how often a wrong sentence passes the check, and a right one does not", claims.add_arguments),
+        ("enough", "telling answerable questions from others, on a set that says which are", enough.add_arguments),
         ("retrieval", "ranking quality and times on a set in BEIR form", retrieval.add_arguments),
         ("speed", "start, question and index times and memory, and the stock recipe's in the same run", speed.add_arguments),
         ("scale", "how cost grows with the number of passages", scale.add_arguments),
