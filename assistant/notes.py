@@ -36,7 +36,7 @@ def notes_on(
 ) -> Notes:
     """At most three notes on what `claims` cite, the most telling first, after the remarks in `first`.
 
-    `cited` are the answer's citations: a place that stands among them keeps its number, others are counted on.
+    `cited` are the answer's citations; those of the notes are counted on from them.
     """
     found = [
         *first,
@@ -49,8 +49,13 @@ def notes_on(
 
 
 def write_notes(remarks: Sequence[Remark], cited: Sequence[Citation]) -> Notes:
-    """`remarks` as texts with their marks, and the citations that the answer does not have yet."""
-    known = list(cited)
+    """`remarks` as texts with their marks, and the citations of those marks, counted on from the answer's own.
+
+    A mark of the answer is not used again: each number stands at one place of the page, and a click on it is
+    a click on that claim.
+    """
+    taken = max((each.n for each in cited), default=0)
+    known: list[Citation] = []
     texts = []
     for remark in remarks:
         marks = []
@@ -58,7 +63,7 @@ def write_notes(remarks: Sequence[Remark], cited: Sequence[Citation]) -> Notes:
             span = place.span
             number = next((each.n for each in known if each.source == place.document.id and (each.start, each.end) == (span.start, span.end)), None)
             if number is None:
-                number = max((each.n for each in known), default=0) + 1
+                number = taken + len(known) + 1
                 citation = cite(place.document, span, place.section, place.passage_id, place.attribution, number)
                 if citation is None:
                     break
@@ -66,4 +71,4 @@ def write_notes(remarks: Sequence[Remark], cited: Sequence[Citation]) -> Notes:
             marks.append(f"[{number}]")
         else:
             texts.append(remark.text.format(*marks))
-    return Notes(tuple(texts), tuple(known[len(cited) :]))
+    return Notes(tuple(texts), tuple(known))

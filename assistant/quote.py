@@ -117,7 +117,9 @@ def answer_list(question: Question, match: ListMatch, index: Index) -> list[Clai
         piece = _piece_at(structure, enumeration.items[0].start)
         whole = Span(enumeration.items[0].start, enumeration.items[-1].end)
         opening = _clause_start(document, piece.span, enumeration.items[0].start)
-        return [claim(document, piece, Span(opening, whole.end), _passage(index, document, whole), question, (whole,))]
+        shown = Span(opening, whole.end)
+        decisive = _declared_number(document, Span(opening, enumeration.items[0].start), enumeration)
+        return [claim(document, piece, shown, _passage(index, document, whole), question, decisive)]
     claims = _list_lead(question, match, index)
     for number, label in enumerate(enumeration.labels, start=1):
         piece = _piece_at(structure, label.start)

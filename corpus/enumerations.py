@@ -84,7 +84,7 @@ def series_in(text: str, piece: Piece) -> list[Enumeration]:
     found: list[Enumeration] = []
     taken = piece.span.start
     for cue in _CUE.finditer(text, piece.span.start, piece.span.end):
-        if cue.start() < taken or ordinal_number(text[cue.end() :].split(",")[0].split()[0] if text[cue.end() :].strip() else ""):
+        if cue.start() < taken or ordinal_number(next(iter(text[cue.end() :].split(",")[0].split()), "")):
             continue
         items = _series_items(text, cue.end(), piece.span.end)
         # "covering four fields such as a, b": the cue nearest to the list introduces it.

@@ -10,7 +10,8 @@
   const view = element.querySelector("#source-view");
   const status = element.querySelector("#source-status");
   const invitation = view.innerHTML;
-  const conversation = document.getElementById("conversation");
+  // Not the conversation itself: Gradio may mount what is in a tab anew.
+  const conversation = document.getElementById("talk");
   const documents = new Map();
   const asked = new Map();
   let opened = null; // the href of the open citation

@@ -19,6 +19,7 @@ from typing import Any
 from assistant.chain import PlanAssistant
 from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Turn
+from assistant.ui.check import check_tab
 from assistant.ui.kept import from_kept, to_kept
 from assistant.ui.render import render_conversation, render_failure
 from assistant.ui.source import SourceView, view_source
@@ -98,18 +99,21 @@ def build_page(assistant: PlanAssistant) -> gr.Blocks:
             gr.HTML(_HEAD, elem_id="page-title", js_on_load=None, **_OWN_STYLE)
             clear = gr.Button("New conversation", size="sm", elem_id="clear", scale=0)
         with gr.Row(elem_id="columns"):
-            with gr.Column(scale=6, min_width=320, elem_id="talk"):
-                conversation = gr.HTML(
-                    render_conversation([]), html_template=_CONVERSATION, js_on_load=None, elem_id="conversation", **_OWN_STYLE
-                )
-                with gr.Column(elem_id="examples") as examples:
-                    buttons = [gr.Button(text, size="sm") for text in _EXAMPLES]
-                with gr.Row(elem_id="composer"):
-                    question = gr.Textbox(
-                        label="Your question", show_label=False, placeholder="Ask about the plan", lines=1, max_lines=4,
-                        max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
-                    )  # fmt: skip
-                    send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=88)
+            with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab("Ask", id="ask"):
+                    conversation = gr.HTML(
+                        render_conversation([]), html_template=_CONVERSATION, js_on_load=None, elem_id="conversation", **_OWN_STYLE
+                    )
+                    with gr.Column(elem_id="examples") as examples:
+                        buttons = [gr.Button(text, size="sm") for text in _EXAMPLES]
+                    with gr.Row(elem_id="composer"):
+                        question = gr.Textbox(
+                            label="Your question", show_label=False, placeholder="Ask about the plan", lines=1, max_lines=4,
+                            max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
+                        )  # fmt: skip
+                        send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=88)
+                with gr.Tab("Check", id="check"):
+                    check_tab(assistant, _HIDDEN)
             with gr.Column(scale=5, min_width=320, elem_id="source-column"):
                 gr.HTML(_part("panel.html"), js_on_load=_part("page.js"), server_functions=[read_source], **_OWN_STYLE)
 

@@ -92,7 +92,7 @@ def _marked(line: str, spans: Sequence[tuple[int, int]], answer: Answer, number:
     html = ""
     for match in _MARK.finditer(line, position):
         if citation := citations.get(int(match[1])):
-            html += _emphasised(line, position, match.start(), spans) + _link(
+            html += _emphasised(line, position, match.start(), spans) + link(
                 citation, match[0], f"{number}-{citation.n}", "mark"
             )
             position = match.end()
@@ -109,7 +109,7 @@ def _emphasised(line: str, start: int, end: int, spans: Sequence[tuple[int, int]
     return html + escape(line[position:end])
 
 
-def _link(citation: Citation, label: str, target: str, kind: str) -> str:
+def link(citation: Citation, label: str, target: str, kind: str) -> str:
     """A link that page.js opens in the source panel; all that the panel says of the citation travels in it."""
     said = f"{label} {citation.tier} source: {citation.title}, {citation.date}"
     return (
@@ -122,13 +122,13 @@ def _render_nearest(nearest: Sequence[Citation], number: int) -> str:
     if not nearest:
         return ""
     rows = "".join(
-        f'<li>{_link(citation, _shortened(citation.quote), f"{number}-near-{citation.n}", "near")} <span class="where">{escape(_whence(citation))}</span></li>'
+        f'<li>{link(citation, _shortened(citation.quote), f"{number}-near-{citation.n}", "near")} <span class="where">{escape(whence(citation))}</span></li>'
         for citation in nearest
     )
     return f'<p class="lead">The nearest passages, as a lead:</p><ul class="nearest">{rows}</ul>'
 
 
-def _whence(citation: Citation) -> str:
+def whence(citation: Citation) -> str:
     """Who says it, and when; of a note, whom its statement goes back to."""
     if citation.statement_source:
         return f"{citation.tier}: {citation.statement_source}, {citation.statement_date}"

@@ -187,3 +187,24 @@ def test_a_chinese_question_is_answered_in_the_conversation(open_page):
     page = open_page()
     ask(page, "四个支撑目标是什么？")
     assert len(numbered(page)) == 4
+
+
+def test_a_pasted_quotation_is_checked_and_opens_its_true_words(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="Check").click()
+    page.fill("#check-text textarea", "focus on 12 major fields which include agricultural products")
+    page.click("#check-send")
+    page.locator(".verdict-altered").wait_for(timeout=30_000)
+    assert page.locator(".true-words strong").all_text_contents() == ["11"]
+    page.get_by_role("link", name="Open in the source").or_(page.locator(".check a.near")).first.click()
+    page.locator("mark.cited").wait_for(timeout=30_000)
+    assert page.locator("mark.cited").text_content() == "focus on 11 major fields which include agricultural products"
+
+
+def test_the_tabs_are_reached_by_keyboard(open_page):
+    page = open_page(390)
+    page.get_by_role("tab", name="Ask").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#check-text textarea").wait_for(state="visible", timeout=10_000)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
