@@ -15,6 +15,8 @@ _DATE = re.compile(
     rf"\b(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+(?:19|20)\d\d)?|"
     rf"(?:{_MONTH})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)\b|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日"
 )
+_DAY = re.compile(rf"\b(?:{_MONTH})\b|\d月")
+_YEAR_ALONE = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])")
 _NUMBER_WORD = "|".join([*CARDINALS, "several", "dozens?", "hundreds?", "thousands?", r"\d+(?:[.,]\d+)*"])
 _DURATION = re.compile(
     rf"\b(?:(?:nearly|about|around|almost|over|more than|less than|some)\s+)?(?:{_NUMBER_WORD}|several|a few|a)[\s-]+"
@@ -87,6 +89,9 @@ def kind_strength(question: Question, text: str) -> float:
     if question.asked is Asked.PERSON:
         bodies = any(_GROUPS.search(match[0]) for match in _CAPITALISED.finditer(text) if " " in match[0])
         return 1.0 if people(text) else 0.8 if bodies else 0.2
+    if question.asked is Asked.DATE:
+        # "Master Plan 2017-2035" names a plan and says of no day when anything happened.
+        return 1.0 if _DAY.search(text) else 0.8 if _YEAR_ALONE.search(text) else 0.2
     return 1.0
 
 

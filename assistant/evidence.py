@@ -13,7 +13,7 @@ from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit
 from index.retrieve import Index
-from index.terms import stem, terms, words
+from index.terms import STOP_WORDS, stem, terms, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _weigh(
     # A heading that the question names in full says what the sentences right under it are about.
     own = piece.section[-1] if piece.section and names_in_full(piece.section[-1], question) else ""
     context = _Context(f"{text} {own}", f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
-    met = [_met(term, context, question) for term in question.terms]
+    met = _whole_names(question, [_met(term, context, question) for term in question.terms], context)
     total = sum(term.weight for term in question.terms) or 1.0
     if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
         met = [_DIRECT] * len(met)
@@ -130,6 +130,23 @@ def _weigh(
         + tier
         - (_TITLE_LINE if piece.kind == "title" else 0.0),
     )
+
+
+def _whole_names(question: Question, met: list[float], context: _Context) -> list[float]:
+    """`met`, less for the parts of a name that the sentence and what stands around it do not have whole.
+
+    "Guiding significance" meets nothing of the Guiding Opinions.
+    """
+    around = term_set(f"{context.sentence} {context.headings} {context.title}")
+    broken: set[str] = set()
+    for name in question.names:
+        parts = {stem(word) for word in words(name) if word not in STOP_WORDS}
+        if len(parts) > 1 and not parts <= around:
+            broken |= parts
+    return [min(value, _NAME_IN_PART) if term.stem in broken else value for term, value in zip(question.terms, met, strict=True)]
+
+
+_NAME_IN_PART = 0.4
 
 
 def _has_relation(question: Question, met: Sequence[float]) -> float:

@@ -92,6 +92,8 @@ class Question:
     """Whether it asks which ones of a kind ("which universities"): the kind alone is no answer."""
     words_wanted: bool = False
     """Whether it asks what somebody said."""
+    chinese_wanted: bool = False
+    """Whether it asks how something is called or written in Chinese."""
     strangers: tuple[str, ...] = ()
     """Names in the question that no source has: whatever the sources say is about somebody or something else."""
     qualifiers: tuple[frozenset[str], ...] = ()
@@ -301,6 +303,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|person|author|minister|company|firm|journalist|supplier)\b|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
         words_wanted=bool(_SAID.search(lower)),
+        chinese_wanted=bool(_IN_CHINESE.search(lower)),
         strangers=_strangers(text, vocabulary),
         qualifiers=tuple(group for group in _QUALIFIERS if group & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
@@ -407,6 +410,7 @@ _SAID = re.compile(
     r"\bwhat did\b(?! (?:the|it|this) (?:plan|release|text|document|source|article|page|note)).{3,60}?\b(?:say|said|answer|answered|reply|replied|tell|told|comment|promise|promised|remark|respond|ask|asked)\b"
     r"|\bwhat was\b.{3,40}\b(?:answer|reply|comment|response|remark)\b"
 )
+_IN_CHINESE = re.compile(r"\bin chinese\b|\bchinese (?:title|name|term|word|words|wording|characters?|text|original|version|expression|phrase|for)\b")
 _BEFORE = re.compile(r"\bbefore (?:he|she|they|it|becoming|being|taking|joining)\b")
 _CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 
@@ -506,6 +510,7 @@ _PLURAL = re.compile(
 )
 
 
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+)?(?P<phrase>(?:[a-z'-]+\s+){0,3}?[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!]|$)")
 _ORDINAL_FOCUS = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,3}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|was|does|do|did|to|on|by|from|say|mean|cover|about|called)\b|[?.,!:;]|$)"
@@ -543,6 +548,8 @@ _COUNTED = re.compile(
 
 
 def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
+    if asked is Asked.COUNT and (counted := _HOW_MANY.search(lower)):
+        return _focus_stems(counted["phrase"])
     if ordinal := _ORDINAL_FOCUS.search(lower):
         return _focus_stems(ordinal["phrase"])
     if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):

@@ -164,6 +164,8 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if question.strangers or not speaks_of_names(question, each.document):
         return True
+    if question.chinese_wanted and not re.search(r"[\u3400-\u9fff]", each.text):
+        return True
     if question.words_wanted and not _SAYING.search(each.text):
         return True
     if any(not group & set(words(each.text)) for group in question.qualifiers):
