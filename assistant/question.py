@@ -331,12 +331,16 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
         extra_terms=tuple(stem(token) for token in tokens if token not in STOP_WORDS),
         reading=english,
         unread=unread,
+        relation=next((term.stem for term in _terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(_QUOTED.findall(plain)),
         about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
     )
 
 
 _TELLING = 0.5
+# "Has the target been reached?": a source that sets the target does not say what became of it.
+_CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:了吗|了没|没有|与否)|(?:是否|有没有|是不是).{0,8}(?:达到|完成|实现|达成|兑现)")
+_REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))
 _MONTHS = "January February March April May June July August September October November December".split()
 
 

@@ -61,7 +61,7 @@ def _names_others(each: Evidence, chosen: Sequence[Evidence]) -> bool:
 def _belongs(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a further sentence adds to the best one: of the same source, nearly as good, and not the same again."""
     best = chosen[0]
-    if each.document.id != best.document.id or each.score < 0.88 * best.score:
+    if each.document.id != best.document.id or each.score < 0.88 * best.score or each.piece.kind == "title":
         return False
     if question.asked is Asked.REASON and each.holds and each.score >= 0.92 * best.score:
         return True

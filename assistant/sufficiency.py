@@ -170,7 +170,7 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if any(not group & set(words(each.text)) for group in question.qualifiers):
         return True
-    if each.piece.kind == "title" and not question.about_page and not any(figure in each.text for figure in question.figures if len(figure) > 4):
+    if each.piece.kind == "title" and not question.about_page and not any(figure in each.text and 2 * len(figure) >= len(each.text) for figure in question.figures):
         # A title says what the document is called, and so matches most questions about it.
         return True
     if any(term.word in OFFICES for term in each.unmet):
