@@ -34,7 +34,7 @@ def term_notes(claims: Sequence[Claim], index: Index, language: Language, questi
     for claim in claims:
         if not claim.quoted:
             continue
-        for term, span in _terms_in(claim, index):
+        for term, span in terms_in(claim, index):
             distance = _distance(term)
             about = term_set(term.english) <= asked
             if distance >= _DIFFERENT and (about or _touched(claim, span)) and (best is None or (about, distance) > best[0]):
@@ -59,7 +59,7 @@ def with_terms(claims: Sequence[Claim], index: Index, language: Language) -> lis
     made = []
     for claim in claims:
         pairs = []
-        for term, span in _terms_in(claim, index) if claim.quoted else []:
+        for term, span in terms_in(claim, index) if claim.quoted else []:
             if term.chinese not in shown and len(shown) < _MOST_TERMS:
                 shown.add(term.chinese)
                 chinese = traditional(term.chinese) if language == "zh-Hant" else term.chinese
@@ -69,7 +69,7 @@ def with_terms(claims: Sequence[Claim], index: Index, language: Language) -> lis
     return made
 
 
-def _terms_in(claim: Claim, index: Index) -> list[tuple[GlossaryTerm, Span]]:
+def terms_in(claim: Claim, index: Index) -> list[tuple[GlossaryTerm, Span]]:
     """The glossary terms with a Chinese of their own inside a claim's span, longest first, none inside another."""
     text = claim.span.of(claim.document.text)
     found: list[tuple[GlossaryTerm, Span]] = []
