@@ -23,13 +23,13 @@ def quotation_text(check: QuotationCheck) -> str:
     blocks = [verdict]
     if check.citation:
         opening, closing = ("", "") if check.citation.tier == "background" else ("“", "”")
-        blocks.append(f"Source\n{opening}{_line(check.citation.quote)}{closing}\n{_place(check.citation)}")
+        blocks.append(f"Source\n{opening}{_line(check.citation.quote)}{closing}\n{place_text(check.citation)}")
     if check.differences:
-        blocks.append("Differences\n" + "\n".join(_difference(each) for each in check.differences))
+        blocks.append("Differences\n" + "\n".join(difference_text(each) for each in check.differences))
     if check.nearest:
         blocks.append(
             "Nearest in the sources\n"
-            + "\n".join(f"[{each.n}] {_line(each.quote)}\n    {_place(each)}" for each in check.nearest)
+            + "\n".join(f"[{each.n}] {_line(each.quote)}\n    {place_text(each)}" for each in check.nearest)
         )
     if check.notes:
         blocks.append("Notes\n" + "\n".join(f"- {note}" for note in check.notes))
@@ -49,15 +49,16 @@ def sentences_text(checks: Sequence[SentenceCheck]) -> str:
 
 def _sentence(check: SentenceCheck) -> str:
     lines = [f"{check.verdict.replace('_', ' ').upper()}: {_line(check.text)}"]
-    lines += [f"  {_difference(each)}" for each in check.differences]
+    lines += [f"  {difference_text(each)}" for each in check.differences]
     if check.verdict != "no_claim":
         lead = "nearest: " if check.verdict == "unsupported" else ""
-        lines += [f"  {lead}{_line(each.quote)}\n    {_place(each)}" for each in check.citations[:2]]
+        lines += [f"  {lead}{_line(each.quote)}\n    {place_text(each)}" for each in check.citations[:2]]
     lines += [f"  note: {each}" for each in check.notes]
     return "\n".join(lines)
 
 
-def _difference(difference: Difference) -> str:
+def difference_text(difference: Difference) -> str:
+    """One difference, both ways."""
     if difference.kind == "omission":
         return f"- omission: left out is “{difference.source}”"
     if not difference.said:
@@ -67,7 +68,8 @@ def _difference(difference: Difference) -> str:
     return f"- {difference.kind}: “{difference.said}”, where the source has “{difference.source}”"
 
 
-def _place(citation: Citation) -> str:
+def place_text(citation: Citation) -> str:
+    """Where a citation stands, with its link and tier."""
     goes_back_to = ", ".join(each for each in (citation.statement_source, citation.statement_date) if each)
     where = [
         citation.title,

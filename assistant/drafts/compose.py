@@ -200,7 +200,8 @@ def _write_speech(writer: _Writer, topics: Sequence[Topic], audience: Audience, 
 
 def _write_posts(writer: _Writer, topics: Sequence[Topic], limit: int, *, every: bool) -> list[Topic]:
     """A post for each topic named, else one for the first topic that has words short enough."""
-    covered, needed = [], []
+    covered: list[Topic] = []
+    needed: list[int] = []
     for topic in sorted(topics, key=lambda topic: not topic.label) if not every else topics:
         found = _post(writer, topic, limit)
         if found:

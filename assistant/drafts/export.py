@@ -1,0 +1,87 @@
+"""A draft as Markdown or Word: real footnotes, and a list of sources with dates and links.
+
+It is handed to pandoc as a document, not as Markdown, so that no character of a source is ever read as a sign
+of formatting: pandoc's own writers escape what needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from assistant.drafts import pandoc
+from assistant.drafts.framing import frame
+from assistant.drafts.records import Block, Draft, DraftError
+from assistant.drafts.renderings import footnote, source_entries
+from assistant.records import Citation
+
+SUFFIXES = (".md", ".docx")
+_API = [1, 23, 1]
+_LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;)]")
+# Word's XML cannot hold these.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_Node = dict[str, Any]
+
+
+def export_draft(draft: Draft, path: Path) -> None:
+    """Writes `draft` to `path`, as Markdown (`.md`) or Word (`.docx`) by its ending.
+
+    Raises `ValueError` for another ending and `DraftError` where it cannot be written.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise ValueError(f"A draft is written to a file that ends in {' or '.join(SUFFIXES)}, not to {path.name!r}.")
+    try:
+        pandoc.write(as_document(draft), path)
+    except OSError as error:
+        raise DraftError(f"The draft cannot be written to {path} ({error.strerror}); name another file.") from None
+
+
+def as_document(draft: Draft) -> _Node:
+    """The draft as a pandoc document."""
+    citations = {each.n: each for each in draft.citations}
+    blocks: list[_Node] = []
+    level = 1
+    for listed, run in groupby(draft.blocks, key=lambda block: block.kind == "item"):
+        if listed:
+            items = [[{"t": "Plain", "c": _inlines(block, citations)}] for block in run]
+            blocks.append({"t": "BulletList", "c": items})
+            continue
+        for block in run:
+            if block.kind in ("heading", "question"):
+                level = 1 if not blocks else 2 if block.kind == "heading" else 3
+                blocks.append({"t": "Header", "c": [level, ["", [], []], _inlines(block, citations)]})
+            else:
+                blocks.append({"t": "Para", "c": _inlines(block, citations)})
+    blocks.append({"t": "Header", "c": [2, ["", [], []], text_inlines(frame("sources", draft.language))]})
+    entries = [[{"t": "Plain", "c": text_inlines(each)}] for each in source_entries(draft.citations)]
+    blocks.append({"t": "BulletList", "c": entries})
+    return {"pandoc-api-version": _API, "meta": {"lang": {"t": "MetaString", "c": draft.language}}, "blocks": blocks}
+
+
+def _inlines(block: Block, citations: dict[int, Citation]) -> list[_Node]:
+    notes = [
+        {"t": "Note", "c": [{"t": "Para", "c": text_inlines(footnote(citations[mark]))}]}
+        for mark in block.marks
+        if mark in citations
+    ]
+    return [*text_inlines(block.text), *notes]
+
+
+def text_inlines(text: str) -> list[_Node]:
+    """Plain text as pandoc's words and spaces; an address is a link to itself."""
+    found: list[_Node] = []
+    for word in _words(text):
+        if found:
+            found.append({"t": "Space"})
+        link = _LINK.fullmatch(word)
+        found.append(
+            {"t": "Link", "c": [["", [], []], [{"t": "Str", "c": word}], [word, ""]]} if link else {"t": "Str", "c": word}
+        )
+    return found
+
+
+def _words(text: str) -> Sequence[str]:
+    return _FORBIDDEN.sub("", text).split()

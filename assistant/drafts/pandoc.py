@@ -1,0 +1,48 @@
+"""pandoc, shut in: no other file, no network, bounded time and memory, nothing but documents as JSON in and out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from assistant.drafts.records import DraftError
+
+SECONDS = 30
+_HEAP = "512M"
+# Without raw HTML read as such, formulas, metadata or citation keys: a draft is text with footnotes.
+MARKDOWN = "commonmark+footnotes"
+
+
+def write(document: dict[str, Any], path: Path) -> None:
+    """Writes a pandoc document to `path` as Markdown or Word, by its ending; raises `DraftError` where that fails."""
+    markdown = path.suffix.lower() == ".md"
+    written = run(["-f", "json", "-t", MARKDOWN if markdown else "docx", "--wrap=none", "-o", "-"], json.dumps(document).encode())
+    path.write_bytes(written)
+
+
+def read(content: bytes, form: str) -> dict[str, Any]:
+    """The pandoc document of a file's content; `form` is `docx` or `md`. Raises `DraftError` for one that it cannot read."""
+    # A change that Word has only suggested counts as made, as it does for who reads the page.
+    source = MARKDOWN if form == "md" else "docx"
+    document = json.loads(run(["-f", source, "-t", "json", "--track-changes=accept"], content))
+    return dict(document)
+
+
+def run(arguments: list[str], content: bytes) -> bytes:
+    """What pandoc makes of `content`; raises `DraftError` where it fails or takes too long."""
+    import pypandoc  # deferred: only drafts need it
+
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{_HEAP}", "-RTS", "--sandbox", *arguments]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False, env={"LANG": "C.UTF-8"})
+    except subprocess.TimeoutExpired:
+        raise DraftError(f"The file takes longer than {SECONDS} seconds to convert; split it and try again.") from None
+    except OSError as error:
+        raise DraftError(
+            f"pandoc cannot be started ({error.strerror}); install the pinned dependencies again with `make run`."
+        ) from None
+    if done.returncode:
+        raise DraftError("The file is damaged and cannot be read; save it again from your word processor and try again.")
+    return done.stdout
