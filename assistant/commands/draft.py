@@ -60,7 +60,7 @@ def draft(kind: str, audience: str, topics: tuple[str, ...], language: str, limi
     words for the public and for business, 450 for the press and 500 for staff, a speech for 3, 4, 4 and 5 sections
     (public, press, business, staff); what finds no room in a brief is listed at its end. One topic has the same
     facts for everyone.
-    """
+    """  # noqa: D301 - click reads the \b as the sign for "as it stands"
     if out.suffix.lower() not in (".md", ".docx"):
         raise click.UsageError(f"FILE must end in .md or .docx, not in {out.suffix or 'nothing'}")
     from assistant.chain import open_assistant  # deferred: LangChain takes half a second, and `--help` needs none

@@ -169,7 +169,8 @@ def _write_press(writer: _Writer, topics: Sequence[Topic], audience: Audience, n
 
 def _write_brief(writer: _Writer, topics: Sequence[Topic], audience: Audience, named: bool) -> list[Topic]:
     room = room_for(audience).brief_words
-    covered, left = [], []
+    covered: list[Topic] = []
+    left: list[str] = []
     for topic in topics:
         facts = _essential(topic)
         length = sum(_length(fact) for fact in facts)

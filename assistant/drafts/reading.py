@@ -120,7 +120,8 @@ class _Reader:
         if depth > MOST_NESTED:
             raise ValueError("nested too deeply")
         for node in nodes:
-            name, content = node["t"], node.get("c")
+            name = node["t"]
+            content: Any = node.get("c")  # pandoc's JSON: each kind of node has its own shape
             if name == "Header":
                 yield from self._paragraph("heading", content[2])
             elif name in ("Para", "Plain"):
@@ -159,7 +160,8 @@ class _Reader:
         return "".join(self._inline(node, depth) for node in nodes)
 
     def _inline(self, node: _Node, depth: int) -> str:
-        name, content = node["t"], node.get("c")
+        name = node["t"]
+        content: Any = node.get("c")
         if name == "Str":
             return str(content)
         if name in ("Space", "SoftBreak", "LineBreak"):

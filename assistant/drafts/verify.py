@@ -22,7 +22,7 @@ from assistant.checking.split import split
 from assistant.checking.tokens import tokenize
 from assistant.drafts.expected import apparatus, framing_lines, is_filled_frame, is_sources_heading, known_sources, wordings
 from assistant.drafts.reading import Paragraph, read_draft
-from assistant.drafts.records import DraftLine
+from assistant.drafts.records import DraftLine, LineVerdict
 from assistant.drafts.renderings import footnote, located
 from assistant.records import Citation
 from corpus.records import Span
@@ -143,7 +143,7 @@ def _check(line: DraftLine, index: Index, *, heading: bool) -> DraftLine:
     checked = check_claim(line.text, index, cited)
     if checked.verdict == "no_claim":
         return replace(line, verdict="framing")
-    verdict = "supported" if checked.verdict in ("exact", "supported") else checked.verdict
+    verdict: LineVerdict = "supported" if checked.verdict in ("exact", "supported") else "altered" if checked.verdict == "altered" else "unsupported"
     notes = list(checked.notes)
     if not line.footnotes:
         notes.append(_NO_FOOTNOTE)
@@ -167,7 +167,7 @@ def _changed_line(line: DraftLine, cited: Sequence[Citation], index: Index) -> D
     quoted = best[2].startswith("“")
     # Inside quotation marks every word counts; in our own sentences what changes what they say.
     telling = tuple(each for each in differences if (each.kind != "punctuation" if quoted else changes(each.said, each.source)))
-    verdict = "altered" if telling else "supported"
+    verdict: LineVerdict = "altered" if telling else "supported"
     return replace(line, verdict=verdict, citations=tuple(cited), differences=telling)
 
 
