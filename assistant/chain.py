@@ -102,6 +102,7 @@ class PlanAssistant(Runnable[Request, Answer]):
         parts = [self._part(text, standalone) for text in question_parts(standalone.text)]
         # The halves of a question may be answered by one sentence; it is said once.
         claims = list({(claim.document.id, claim.span): claim for part in parts for claim in part.claims}.values())
+        claims = _within_a_page(claims)
         if not claims:
             return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
         text = ground(with_terms(claims, self.index, language))
@@ -194,6 +195,22 @@ def _list_text(match: ListMatch | None) -> str:
         return ""
     spans = (match.enumeration.lead, *match.enumeration.items)
     return match.document.text[min(span.start for span in spans) : max(span.end for span in spans)]
+
+
+# Nobody gets a pasted page: what comes after so many words is left out, a claim at a time.
+_MOST_WORDS = 300
+
+
+def _within_a_page(claims: list[Claim]) -> list[Claim]:
+    """`claims` up to the limit, the first in any case."""
+    kept: list[Claim] = []
+    words = 0
+    for claim in claims:
+        words += len(claim.span.of(claim.document.text).split())
+        if kept and words > _MOST_WORDS:
+            break
+        kept.append(claim)
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
