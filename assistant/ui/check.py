@@ -73,7 +73,7 @@ def _quotation(check: QuotationCheck) -> str:
     html = f'<p class="verdict verdict-{check.verdict}">{_VERDICTS[check.verdict]}{places}</p>'
     if check.citation:
         html += _source(check.citation, "check-0", _said_otherwise(check.citation.quote, check.differences))
-    html += _differences(check.differences)
+    html += differences_html(check.differences)
     if check.nearest:
         rows = "".join(f"<li>{link(each, _plain(each.quote), f'check-near-{each.n}', 'near')} {_where(each)}</li>" for each in check.nearest)
         html += f'<p class="lead">The nearest passages, as a lead:</p><ul class="nearest">{rows}</ul>'
@@ -90,7 +90,7 @@ def _sentences(checks: Sequence[SentenceCheck]) -> str:
 
 def _sentence(check: SentenceCheck, number: int) -> str:
     html = f'<span class="verdict verdict-{check.verdict}">{_FINDINGS[check.verdict]}</span> <span dir="auto">{escape(_plain(check.text))}</span>'
-    html += _differences(check.differences)
+    html += differences_html(check.differences)
     if check.verdict != "no_claim":
         lead = "Nearest: " if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
@@ -114,7 +114,8 @@ def _said_otherwise(quote: str, differences: Sequence[Difference]) -> str:
     return html + escape(rest)
 
 
-def _differences(differences: Sequence[Difference]) -> str:
+def differences_html(differences: Sequence[Difference]) -> str:
+    """What was said and what the source has, a line for each difference; empty for none."""
     if not differences:
         return ""
     return f'<ul class="differences">{"".join(f"<li>{_difference(each)}</li>" for each in differences)}</ul>'

@@ -20,6 +20,7 @@ from assistant.chain import PlanAssistant
 from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Turn
 from assistant.ui.check import check_tab
+from assistant.ui.draft import draft_tab
 from assistant.ui.kept import from_kept, to_kept
 from assistant.ui.render import render_conversation, render_failure
 from assistant.ui.source import SourceView, view_source
@@ -112,6 +113,8 @@ def build_page(assistant: PlanAssistant) -> gr.Blocks:
                             max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
                         )  # fmt: skip
                         send = gr.Button("Send", variant="primary", elem_id="send", scale=1, min_width=88)
+                with gr.Tab("Draft", id="draft"):
+                    draft_tab(assistant, _HIDDEN)
                 with gr.Tab("Check", id="check"):
                     check_tab(assistant, _HIDDEN)
             with gr.Column(scale=5, min_width=320, elem_id="source-column"):

@@ -203,8 +203,25 @@ def test_a_pasted_quotation_is_checked_and_opens_its_true_words(open_page):
 
 def test_the_tabs_are_reached_by_keyboard(open_page):
     page = open_page(390)
-    page.get_by_role("tab", name="Ask").focus()
+    page.get_by_role("tab", name="Draft").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.locator("#check-text textarea").wait_for(state="visible", timeout=10_000)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_draft_is_written_edited_checked_again_and_taken_as_word(open_page, tmp_path):
+    page = open_page()
+    page.get_by_role("tab", name="Draft").click()
+    page.click("#draft-write")
+    page.wait_for_function("document.querySelector('#draft-text textarea').value.includes('[^1]')", timeout=60_000)
+    page.fill("#draft-text textarea", page.input_value("#draft-text textarea").replace("above 90", "above 95"))
+    page.click("#draft-check")
+    page.locator(".verdict-altered").wait_for(timeout=60_000)
+    assert page.locator(".differences del").first.text_content() == "95"
+    assert page.locator(".differences ins").first.text_content() == "90"
+    page.click("#draft-export")
+    with page.expect_download(timeout=30_000) as taken:
+        page.get_by_role("link", name="Word, with footnotes").click()
+    taken.value.save_as(tmp_path / "draft.docx")
+    assert (tmp_path / "draft.docx").read_bytes()[:2] == b"PK"
