@@ -63,9 +63,8 @@ def _terms(index: Index, source: str, span: Span) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def framing_lines(index: Index) -> tuple[str, ...]:
     """Every line without a fact that a draft on the main sections can hold."""
-    labels = list(_labels(index))
     found = [frame(name, language) for name in _FIXED for language in LANGUAGES]
-    for label in labels:
+    for label in labels(index):
         found.append(label)
         for term in index.glossary:
             if term.chinese and term.english.lower() == label.lower():
@@ -74,10 +73,17 @@ def framing_lines(index: Index) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def is_filled_frame(text: str, *, heading: bool) -> bool:
-    """Whether a line is a question of ours or, as a heading, a title, or says that the sources are silent, on a topic as typed."""
+def filled_with(text: str, *, heading: bool) -> str | None:
+    """The topic in a question of ours, in a line that says that the sources are silent or, as a heading, in a title; else None."""
     names = [name for name in (*_LABELLED, "not_said") if heading or not name.startswith("title_")]
-    return any(frame_pattern(name, language).match(text) for name in names for language in LANGUAGES)
+    matches = (frame_pattern(name, language).match(text) for name in names for language in LANGUAGES)
+    return next((match["label"] for match in matches if match), None)
+
+
+@lru_cache(maxsize=4)
+def labels(index: Index) -> tuple[str, ...]:
+    """The titles, the headings and the nouns of lists that a draft's lines are filled with."""
+    return tuple(dict.fromkeys(_labels(index)))
 
 
 def is_sources_heading(text: str) -> bool:

@@ -20,7 +20,7 @@ from assistant.checking.records import Difference
 from assistant.checking.sentences import check_claim
 from assistant.checking.split import split
 from assistant.checking.tokens import tokenize
-from assistant.drafts.expected import apparatus, framing_lines, is_filled_frame, is_sources_heading, known_sources, wordings
+from assistant.drafts.expected import apparatus, filled_with, framing_lines, is_sources_heading, known_sources, labels, wordings
 from assistant.drafts.reading import Paragraph, read_draft
 from assistant.drafts.records import DraftLine, LineVerdict
 from assistant.drafts.renderings import footnote, located
@@ -122,13 +122,16 @@ def _framing_tokens(index: Index) -> frozenset[tuple[str, ...]]:
 
 def _is_open_frame(text: str, index: Index, *, heading: bool) -> bool:
     """Whether a line is a frame filled with a topic as typed, and not one of our own lines with a fact changed."""
-    return is_filled_frame(text, heading=heading) and not _changed_frame(text, index)
+    return filled_with(text, heading=heading) is not None and not _changed_frame(text, index, heading=heading)
 
 
-def _changed_frame(text: str, index: Index) -> tuple[Difference, ...]:
+def _changed_frame(text: str, index: Index, *, heading: bool) -> tuple[Difference, ...]:
     """Where a line without footnotes is framing in which a figure, a date, a name or a "not" was changed."""
-    best = process.extractOne(text, framing_lines(index), scorer=fuzz.ratio, score_cutoff=_CHANGED_FRAME)
-    return tuple(each for each in _differences(text, best[0]) if each.kind in _TELLING) if best else ()
+    topic = filled_with(text, heading=heading)
+    # Two topics may differ in one word of a long question: they are compared by themselves.
+    words, known = (text, framing_lines(index)) if topic is None else (topic, labels(index))
+    best = process.extractOne(words, known, scorer=fuzz.ratio, score_cutoff=_CHANGED_FRAME)
+    return tuple(each for each in _differences(words, best[0]) if each.kind in _TELLING) if best else ()
 
 
 def _check(line: DraftLine, index: Index, *, heading: bool) -> DraftLine:
@@ -136,14 +139,16 @@ def _check(line: DraftLine, index: Index, *, heading: bool) -> DraftLine:
     cited = _cited(line, index)
     if cited and (changed := _changed_line(line, cited, index)):
         return changed
-    if not line.footnotes and (differences := _changed_frame(line.text, index)):
+    if not line.footnotes and (differences := _changed_frame(line.text, index, heading=heading)):
         return replace(line, verdict="altered", differences=differences)
     if heading and not line.footnotes and "“" not in line.text and not facts_of(line.text):
         return replace(line, verdict="framing")
     checked = check_claim(line.text, index, cited)
     if checked.verdict == "no_claim":
         return replace(line, verdict="framing")
-    verdict: LineVerdict = "supported" if checked.verdict in ("exact", "supported") else "altered" if checked.verdict == "altered" else "unsupported"
+    verdict: LineVerdict = (
+        "supported" if checked.verdict in ("exact", "supported") else "altered" if checked.verdict == "altered" else "unsupported"
+    )
     notes = list(checked.notes)
     if not line.footnotes:
         notes.append(_NO_FOOTNOTE)
