@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from assistant.question import Asked, Question
-from corpus.numerals import CARDINALS, english_number
+from corpus.numerals import CARDINALS, MONTHS, english_number
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(MONTHS)
 _DATE = re.compile(
     rf"\b(?:(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+(?:19|20)\d\d)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})(?:\s+(?:19|20)\d\d)?|"
     rf"(?:{_MONTH})\s+(?:19|20)\d\d|(?:19|20)\d\d(?:[-–](?:19|20)?\d\d)?)\b|\d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|\d{{1,2}}月\d{{1,2}}日"

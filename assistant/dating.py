@@ -13,13 +13,13 @@ from assistant.phrases import phrase
 from assistant.places import Remark, Statement, escaped, place, statements
 from assistant.question import Asked, Question
 from assistant.records import Language
+from corpus.numerals import MONTHS
 from corpus.records import Document, Span
 from index.retrieve import Index
 from index.terms import STOP_WORDS
 
 _WRITTEN = re.compile(r"\b(?:writing|written|reporting|wrote)\s+(?:on\s+)?(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
-_MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _DATE = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>(?:19|20)\d\d))?|"
     rf"\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\b(?:,?\s+(?P<year2>(?:19|20)\d\d))?|"
@@ -99,7 +99,7 @@ def dates_in(document: Document, span: Span) -> list[Dated]:
     found = []
     for match in _DATE.finditer(document.text, span.start, span.end):
         month = match["month"] or match["month2"]
-        number = _MONTHS.index(month) + 1 if month else int(match["month3"])
+        number = MONTHS.index(month) + 1 if month else int(match["month3"])
         year = match["year"] or match["year2"] or match["year3"]
         day = int(match["day"] or match["day2"] or match["day3"])
         found.append(Dated(Span(*match.span()), int(year) if year else None, number, day))

@@ -7,6 +7,7 @@ import re
 from assistant.conversation import complete
 from assistant.language.script import language_of
 from assistant.records import Language
+from corpus.numerals import MONTHS
 
 # A question holds seldom more; what is beyond is left to the next one.
 _MOST = 3
@@ -91,7 +92,7 @@ def _ordered(text: str) -> list[str]:
     return []
 
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _DAY = re.compile(rf"\b{_MONTH} \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} {_MONTH}(?: \d{{4}})?\b|\d{{1,2}}月\d{{1,2}}日")
 _OF_EACH = re.compile(r"\bwhat\b|\bwhich\b|\bhappen\w*|\brespective\w*|\bstand for\b|分别|分別|各|对应|對應|什么|什麼", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from assistant.language.lexicon import chinese_words, synonyms
 from assistant.language.script import language_of, simplified
 from assistant.records import Language
 from assistant.spelling import correct_spelling
-from corpus.numerals import chinese_number, english_number, ordinal_number
+from corpus.numerals import MONTHS, chinese_number, english_number, ordinal_number
 from index.terms import STOP_WORDS, stem, words
 from index.vocabulary import Vocabulary
 
@@ -166,7 +166,7 @@ _SCAFFOLD = frozenset(
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_MONTH = rf"(?:{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)+")
 
@@ -341,7 +341,6 @@ _TELLING = 0.5
 # "Has the target been reached?": a source that sets the target does not say what became of it.
 _CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:了吗|了没|没有|与否)|(?:是否|有没有|是不是).{0,8}(?:达到|完成|实现|达成|兑现)")
 _REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def _english_dates(text: str) -> str:
@@ -349,7 +348,7 @@ def _english_dates(text: str) -> str:
 
     def written(match: re.Match[str]) -> str:
         month = int(match[1])
-        return f" {_MONTHS[month - 1]} {match[2] or ''} " if 1 <= month <= 12 else match[0]
+        return f" {MONTHS[month - 1]} {match[2] or ''} " if 1 <= month <= 12 else match[0]
 
     return re.sub(r"(?<![\d一二三四五六七八九十几])(\d{1,2})月(?:(\d{1,2})[日号])?", written, text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+MONTHS = "January February March April May June July August September October November December".split()
 CARDINALS = {
     word: value
     for value, word in enumerate(

@@ -6,7 +6,8 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-_MONTHS = "January February March April May June July August September October November December".split()
+from corpus.numerals import MONTHS
+
 _UNITS = {
     "months": "weeks",
     "month": "week",
@@ -59,7 +60,7 @@ def names_of(sentences: Sequence[str]) -> list[str]:
     found = {match[0] for sentence in sentences for match in _NAME.finditer(sentence)}
     plain = {word for sentence in sentences for word in re.findall(r"\b[a-z]+", sentence)}
     return sorted(
-        name for name in found if not set(name.split()) & set(_MONTHS) and not any(word.lower() in plain for word in name.split())
+        name for name in found if not set(name.split()) & set(MONTHS) and not any(word.lower() in plain for word in name.split())
     )
 
 
@@ -89,20 +90,20 @@ def _figure(sentence: str, chance: random.Random) -> str | None:
 def _is_date_part(sentence: str, match: re.Match[str]) -> bool:
     near = sentence[max(0, match.start() - 12) : match.end() + 12]
     year = re.fullmatch(r"(?:19|20)\d\d", match[0])
-    return bool(year) or any(month in near for month in _MONTHS) or bool(re.match(r"[年月日]", sentence[match.end() :]))
+    return bool(year) or any(month in near for month in MONTHS) or bool(re.match(r"[年月日]", sentence[match.end() :]))
 
 
 def _date(sentence: str, chance: random.Random) -> str | None:
     places = list(
         re.finditer(
-            rf"\b(?:{'|'.join(_MONTHS)})\b|\b(?:19|20)\d\d(?![\d,])|(?<!\d)\d{{1,2}}(?=[月日])|(?<=2)0[12]\d(?=年)", sentence
+            rf"\b(?:{'|'.join(MONTHS)})\b|\b(?:19|20)\d\d(?![\d,])|(?<!\d)\d{{1,2}}(?=[月日])|(?<=2)0[12]\d(?=年)", sentence
         )
     )
     if not places:
         return None
     match = chance.choice(places)
-    if match[0] in _MONTHS:
-        other = chance.choice([month for month in _MONTHS if month != match[0]])
+    if match[0] in MONTHS:
+        other = chance.choice([month for month in MONTHS if month != match[0]])
     elif len(match[0]) == 4:
         other = str(int(match[0]) + chance.choice([-2, -1, 1, 2, 5]))
     elif len(match[0]) == 3:
@@ -113,7 +114,7 @@ def _date(sentence: str, chance: random.Random) -> str | None:
 
 
 def _name(sentence: str, names: Sequence[str], chance: random.Random) -> str | None:
-    places = [match for match in _NAME.finditer(sentence) if match[0] not in _MONTHS and not set(match[0].split()) & set(_MONTHS)]
+    places = [match for match in _NAME.finditer(sentence) if match[0] not in MONTHS and not set(match[0].split()) & set(MONTHS)]
     others = [name for name in names if name not in sentence and not any(part in sentence for part in name.split())]
     if not places or not others:
         return None

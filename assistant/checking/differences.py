@@ -14,10 +14,10 @@ from assistant.checking.records import Difference, DifferenceKind
 from assistant.checking.tokens import Tokens, is_chinese, is_word
 from assistant.checking.wording import UNITS
 from assistant.language.lexicon import synonyms
-from corpus.numerals import CARDINALS, CHINESE_DIGITS, ORDINALS
+from corpus.numerals import CARDINALS, CHINESE_DIGITS, MONTHS, ORDINALS
 from index.terms import STOP_WORDS, stem, words
 
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(map(str.lower, MONTHS))
 _NUMBERS = frozenset([*CARDINALS, *ORDINALS, "hundred", "thousand", "million", "billion", "dozen", "half", "twice", "once"])
 _CHINESE_NUMBERS = frozenset([*CHINESE_DIGITS, *"十百千万亿"])
 _QUALIFIERS = frozenset(

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from corpus.numerals import CARDINALS, CHINESE_DIGITS, ORDINALS, chinese_number
+from corpus.numerals import CARDINALS, CHINESE_DIGITS, MONTHS, ORDINALS, chinese_number
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words
 
 FactKind = Literal["figure", "ordinal", "date"]
-_MONTHS = "january february march april may june july august september october november december".split()
 _MONTH_NUMBERS = (
-    {name: number for number, name in enumerate(_MONTHS, start=1)}
-    | {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+    {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+    | {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
     | {"sept": 9}
 )
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"

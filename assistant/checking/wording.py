@@ -13,12 +13,12 @@ from assistant.checking.polarity import is_negation
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
 from assistant.question import read_question
-from corpus.numerals import CARDINALS, ORDINALS
+from corpus.numerals import CARDINALS, MONTHS, ORDINALS
 from index.retrieve import Index
 from index.terms import STOP_WORDS, stem, terms, words
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_MONTHS = frozenset(map(str.lower, MONTHS))
 # Words that tell who says it, or join sentences, and state nothing of their own.
 _FRAMING = frozenset(
     """according accordance say says said state states stated note notes noted report reports reported reporting write writes wrote written describe
