@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.question import Asked, Question
+from assistant.asked import Asked
+from assistant.question import Question
 from corpus.numerals import CARDINALS, MONTHS, english_number
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words

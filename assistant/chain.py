@@ -26,6 +26,7 @@ from typing import Any, TypedDict
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer_types import answer_spans, leaves_trace, people
+from assistant.asked import Asked
 from assistant.config import Settings
 from assistant.conversation import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
@@ -35,7 +36,7 @@ from assistant.lists import ListMatch, match_lists, names_list, wants_list
 from assistant.notes import notes_on
 from assistant.parts import question_parts
 from assistant.phrases import phrase
-from assistant.question import Asked, Question, read_question
+from assistant.question import Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
 from assistant.readings import other_reading
 from assistant.records import Answer, Citation, Status, Turn

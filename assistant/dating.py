@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.asked import Asked
 from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
 from assistant.places import Remark, Statement, escaped, place, statements
-from assistant.question import Asked, Question
+from assistant.question import Question
 from assistant.records import Language
 from corpus.numerals import MONTHS
 from corpus.records import Document, Span

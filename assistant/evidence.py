@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
-from assistant.question import Asked, Question, Term
+from assistant.asked import Asked
+from assistant.question import Question, Term
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit

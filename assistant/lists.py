@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.asked import Asked
 from assistant.evidence import names_in_full, speaks_of_names, term_set
-from assistant.question import Asked, Question, Term
+from assistant.question import Question, Term
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index

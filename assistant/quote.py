@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer_types import answer_spans, counts_of, leaves_trace, people
+from assistant.asked import Asked
 from assistant.evidence import Evidence, term_set
 from assistant.ground import Claim
 from assistant.lists import ListMatch
 from assistant.phrases import phrase
-from assistant.question import Asked, Question
+from assistant.question import Question
 from corpus.records import Document, Enumeration, Piece, Span, Structure
 from index.retrieve import Index
 from index.terms import stem, words

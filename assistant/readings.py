@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answer_types import counts_of
+from assistant.asked import Asked
 from assistant.evidence import names_in_full, term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
 from assistant.places import Remark, escaped, piece_at, place
-from assistant.question import Asked, Question
+from assistant.question import Question
 from corpus.numerals import english_number
 from corpus.records import Document, Enumeration, Span
 from index.retrieve import Index

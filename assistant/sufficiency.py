@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answer_types import leaves_trace, names_beside
+from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names
 from assistant.lists import GENERIC_NOUNS
-from assistant.question import Asked, Question, names_attribute
+from assistant.question import Question, names_attribute
 from index.terms import STOP_WORDS, stem, words
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
