@@ -107,37 +107,28 @@ class PlanAssistant(Runnable[Request, Answer]):
         if not claims:
             return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
         text = ground(with_terms(claims, self.index, language))
-        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not self._met_by(part, claims)]
+        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not _met_by(part.question, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
-        question = read_question(parts[0].text, self.index.vocabulary, self.glossary)
+        question = parts[0].question
         notes = notes_on(claims, self.index, language, text.citations, question, first=other_reading(question, claims, self.index))
         return Answer(
             asked, standalone.text, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language
         )
-
-    def _met_by(self, part: _Part, claims: Sequence[Claim]) -> bool:
-        """Whether what answers the other half of a question answers this half too."""
-        question = read_question(part.text, self.index.vocabulary, self.glossary)
-        text = " ".join(claim.span.of(claim.document.text) for claim in claims)
-        if leaves_trace(question.asked):
-            return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)
-        said = term_set(text)
-        return bool(question.terms) and all(term.stem in said or term.synonyms & said for term in question.terms)
 
     def _part(self, text: str, standalone: Standalone) -> _Part:
         """The claims that answer one question, or why there are none."""
         said = standalone.said
         question = read_question(text, self.index.vocabulary, self.glossary)
         if not question.terms and not question.unread:
-            return _Part(text, [], "unclear", [])
+            return _Part(text, question, [], "unclear", [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms, context_terms=standalone.context)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
         if said and question.asked is Asked.PERSON and people(said):
             known = {span.of(said) for span in people(said)}
             evidence = [each for each in evidence if {span.of(each.text) for span in people(each.text)} - known]
         claims, status = self._claims(question, evidence, match_lists(question, hits, self.index) if not said else [])
-        return _Part(text, claims, status, hits)
+        return _Part(text, question, claims, status, hits)
 
     def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
         best_list = lists[0] if lists else None
@@ -219,9 +210,19 @@ class _Part:
     """One question of a question that may hold two, with what answers it."""
 
     text: str
+    question: Question
     claims: list[Claim]
     status: Status
     hits: list[Hit]
+
+
+def _met_by(question: Question, claims: Sequence[Claim]) -> bool:
+    """Whether what answers the other half of a question answers this half too."""
+    text = " ".join(claim.span.of(claim.document.text) for claim in claims)
+    if leaves_trace(question.asked):
+        return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)
+    said = term_set(text)
+    return bool(question.terms) and all(term.stem in said or term.synonyms & said for term in question.terms)
 
 
 def _already(text: str, said: str) -> bool:
