@@ -30,12 +30,13 @@ from assistant.asked import Asked
 from assistant.config import Settings
 from assistant.conversation import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
-from assistant.ground import Claim, cite, ground
+from assistant.ground import Claim, ground
 from assistant.language.script import language_of, simplified
 from assistant.lists import ListMatch, match_lists, names_list, wants_list
 from assistant.notes import notes_on
 from assistant.parts import question_parts
 from assistant.phrases import phrase
+from assistant.places import cite_hit
 from assistant.question import Question, read_question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
 from assistant.readings import other_reading
@@ -154,17 +155,9 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _abstention(self, asked: str, standalone: str, status: Status, hits: Sequence[Hit]) -> Answer:
         language = language_of(asked)
-        nearest = [self._nearest(n, hit) for n, hit in enumerate(hits[:NEAREST], start=1)] if status == "not_in_sources" else []
+        nearest = [cite_hit(self.index, hit, n) for n, hit in enumerate(hits[:NEAREST], start=1)] if status == "not_in_sources" else []
         shown: tuple[Citation, ...] = tuple(each for each in nearest if each)
         return Answer(asked, standalone, status, phrase(status, language), nearest=shown, language=language)
-
-    def _nearest(self, n: int, hit: Hit) -> Citation | None:
-        passage = hit.passage
-        document = self.index.document(passage.document_id)
-        pieces = self.index.structure(document.id).pieces
-        piece = next((each for each in pieces if each.span.start == passage.start), None)
-        span = type(pieces[0].span)(passage.start, passage.end)
-        return cite(document, span, passage.section, passage.id, piece.attribution if piece else None, n)
 
     @cached_property
     def glossary(self) -> dict[str, str]:

@@ -41,8 +41,8 @@ class GroundedText:
     emphasis: tuple[tuple[int, int], ...]
 
 
-def ground(claims: Sequence[Claim], first: int = 1) -> GroundedText:
-    """The text of `claims`, one a line, each with its mark; marks count from `first`.
+def ground(claims: Sequence[Claim]) -> GroundedText:
+    """The text of `claims`, one a line, each with its mark; marks count from 1.
 
     A claim whose span does not hold words of its document is dropped and logged. The same span is cited
     under one number.
@@ -52,7 +52,7 @@ def ground(claims: Sequence[Claim], first: int = 1) -> GroundedText:
     emphasis: list[tuple[int, int]] = []
     length = 0
     for claim in claims:
-        citation = cite(claim.document, claim.span, claim.section, claim.passage_id, claim.attribution, first + len(citations))
+        citation = cite(claim, 1 + len(citations))
         if citation is None:
             continue
         known = next((each for each in citations if (each.source, each.start, each.end) == (citation.source, citation.start, citation.end)), None)
@@ -73,10 +73,9 @@ def ground(claims: Sequence[Claim], first: int = 1) -> GroundedText:
     return GroundedText("\n".join(lines), tuple(citations), tuple(emphasis))
 
 
-def cite(
-    document: Document, span: Span, section: tuple[str, ...], passage_id: str, attribution: Attribution | None, n: int
-) -> Citation | None:
-    """The citation of a span, or None (logged) where the span holds no words of the document."""
+def cite(claim: Claim, n: int) -> Citation | None:
+    """The citation of a claim, or None (logged) where its span holds no words of the document."""
+    document, span, attribution = claim.document, claim.span, claim.attribution
     quote = span.of(document.text)
     if not quote.strip() or len(quote) != span.end - span.start:
         _log.warning("dropped a citation of %s at %d-%d: no such words", document.id, span.start, span.end)
@@ -91,8 +90,8 @@ def cite(
         url=attribution.url if attribution else document.url,
         statement_source=attribution.source if attribution else None,
         statement_date=attribution.date if attribution else None,
-        section=section_path(section),
-        passage_id=passage_id,
+        section=section_path(claim.section),
+        passage_id=claim.passage_id,
         quote=quote,
         start=span.start,
         end=span.end,

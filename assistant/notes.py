@@ -64,7 +64,7 @@ def write_notes(remarks: Sequence[Remark], cited: Sequence[Citation]) -> Notes:
             number = next((each.n for each in known if each.source == place.document.id and (each.start, each.end) == (span.start, span.end)), None)
             if number is None:
                 number = taken + len(known) + 1
-                citation = cite(place.document, span, place.section, place.passage_id, place.attribution, number)
+                citation = cite(place, number)
                 if citation is None:
                     break
                 known.append(citation)

@@ -10,7 +10,7 @@ from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.language.lexicon import synonyms
 from assistant.phrases import phrase
-from assistant.places import Remark, Statement, opening, piece_at, place, statements
+from assistant.places import Remark, Statement, opening, place, statements
 from assistant.records import Language
 from index.retrieve import Index
 from index.terms import words
@@ -51,7 +51,7 @@ def _target_year(claim: Claim, index: Index) -> int | None:
     text = claim.span.of(claim.document.text)
     years = _years(text)
     structure = index.structure(claim.document.id)
-    piece = piece_at(structure, claim.span.start)
+    piece = structure.piece_at(claim.span.start)
     if not years and piece and claim.document.tier != "background":
         lists = [each for each in structure.enumerations if each.form == "ordinal" and any(item.contains(claim.span) for item in each.items)]
         if any(_TARGET.search(each.noun) for each in lists):

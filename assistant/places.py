@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.evidence import term_set
-from assistant.ground import Claim
-from corpus.records import Document, Piece, Span, Structure
+from assistant.ground import Claim, cite
+from assistant.records import Citation
+from corpus.records import Document, Piece, Span
+from index.records import Hit
 from index.retrieve import Index
 
 
@@ -48,13 +50,18 @@ def statements(index: Index) -> tuple[Statement, ...]:
 
 def place(document: Document, span: Span, index: Index) -> Claim:
     """The claim of a span, as it is cited."""
-    piece = piece_at(index.structure(document.id), span.start)
+    piece = index.structure(document.id).piece_at(span.start)
     return Claim(document, span, piece.section if piece else (), index.passage_at(document.id, span.start), piece.attribution if piece else None)
 
 
-def piece_at(structure: Structure, position: int) -> Piece | None:
-    """The piece that holds a character, or None between pieces."""
-    return next((piece for piece in structure.pieces if piece.span.start <= position < piece.span.end), None)
+def cite_span(index: Index, document_id: str, span: Span, n: int = 1) -> Citation | None:
+    """The citation of a span of a document; None where it holds no words."""
+    return cite(place(index.document(document_id), span, index), n)
+
+
+def cite_hit(index: Index, hit: Hit, n: int) -> Citation | None:
+    """The citation of a whole passage."""
+    return cite_span(index, hit.passage.document_id, Span(hit.passage.start, hit.passage.end), n)
 
 
 _CLAUSE_END = re.compile(r"(?=;|:\s|,\s+(?:while|whereas|but|yet|and|so|which|since)\b|[；，])")

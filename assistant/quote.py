@@ -205,7 +205,11 @@ def _clause_start(document: Document, sentence: Span, position: int) -> int:
 
 
 def _piece_at(structure: Structure, position: int) -> Piece:
-    return next(piece for piece in structure.pieces if piece.span.start <= position < piece.span.end)
+    """The piece that holds a character of a list, which always stands in one."""
+    piece = structure.piece_at(position)
+    if piece is None:
+        raise ValueError(f"no piece of the document holds character {position}; build the index again")
+    return piece
 
 
 def _passage(index: Index, document: Document, span: Span) -> str:

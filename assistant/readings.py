@@ -13,7 +13,7 @@ from assistant.asked import Asked
 from assistant.evidence import names_in_full, term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
-from assistant.places import Remark, escaped, piece_at, place
+from assistant.places import Remark, escaped, place
 from assistant.question import Question
 from corpus.numerals import english_number
 from corpus.records import Document, Enumeration, Span
@@ -60,7 +60,7 @@ def _names_of(claims: Sequence[Claim], head: str, index: Index) -> frozenset[str
     lead = next((each.lead.of(first.document.text) for each in structure.enumerations if spans >= set(each.labels) or spans & {_whole(each)}), "")
     if lead and head in term_set(lead):
         return term_set(lead)
-    piece = piece_at(structure, first.span.start)
+    piece = structure.piece_at(first.span.start)
     sentence = piece.span.of(first.document.text) if piece else ""
     return term_set(" ".join([*first.section[-1:], sentence]))
 

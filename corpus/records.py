@@ -111,6 +111,10 @@ class Structure:
     pieces: tuple[Piece, ...]
     enumerations: tuple[Enumeration, ...]
 
+    def piece_at(self, position: int) -> Piece | None:
+        """The piece that holds a character of the document, or None between pieces."""
+        return next((piece for piece in self.pieces if piece.span.start <= position < piece.span.end), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.checking.tokens import Tokens, tokenize
-from assistant.ground import cite
-from assistant.records import Citation
-from corpus.records import Document, Piece, Span
+from corpus.records import Document
 from index.records import Hit
 from index.retrieve import Index
 
@@ -50,25 +48,6 @@ def _search(index: Index, words: str, extra_terms: tuple[str, ...]) -> tuple[Hit
     if not words.strip() or not index.manifest.passage_ids:
         return ()
     return tuple(index.search(words, CANDIDATES if all_documents_read(index) else 80, extra_terms=extra_terms))
-
-
-def cite_span(index: Index, document_id: str, span: Span, n: int = 1) -> Citation | None:
-    """The citation of a span of a document; None where the span is empty."""
-    document = index.document(document_id)
-    piece = piece_at(index, document_id, span.start)
-    section = piece.section if piece else ()
-    attribution = piece.attribution if piece else None
-    return cite(document, span, section, index.passage_at(document_id, span.start), attribution, n)
-
-
-def cite_hit(index: Index, hit: Hit, n: int) -> Citation | None:
-    """The citation of a whole passage."""
-    return cite_span(index, hit.passage.document_id, Span(hit.passage.start, hit.passage.end), n)
-
-
-def piece_at(index: Index, document_id: str, position: int) -> Piece | None:
-    """The piece that holds a character of a document, or None where none does."""
-    return next((each for each in index.structure(document_id).pieces if each.span.start <= position < each.span.end), None)
 
 
 def background_note(document: Document) -> tuple[str, ...]:

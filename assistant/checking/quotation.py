@@ -8,19 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.checking.differences import Alignment, align
-from assistant.checking.places import (
-    all_documents_read,
-    background_note,
-    cite_hit,
-    cite_span,
-    document_tokens,
-    documents_for,
-    piece_at,
-    search,
-)
+from assistant.checking.places import all_documents_read, background_note, document_tokens, documents_for, search
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, QuotationCheck
 from assistant.checking.tokens import Tokens, is_chinese, is_word, tokenize
+from assistant.places import cite_hit, cite_span
 from corpus.records import Span
 from index.records import Hit
 from index.retrieve import Index
@@ -164,7 +156,8 @@ def _ends_qualifying(omitted: str) -> bool:
 def _far_apart(index: Index, document_id: str, gap: Span) -> bool:
     if gap.end - gap.start > OMITTED_CHARACTERS:
         return True
-    before, after = piece_at(index, document_id, gap.start - 1), piece_at(index, document_id, gap.end)
+    structure = index.structure(document_id)
+    before, after = structure.piece_at(gap.start - 1), structure.piece_at(gap.end)
     return before is not None and after is not None and before.paragraph != after.paragraph and before.section != after.section
 
 

@@ -10,13 +10,14 @@ from functools import lru_cache
 from assistant.checking.agreement import SAME_MATTER, Agreement, Source, compare, source_of
 from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
-from assistant.checking.places import cite_hit, cite_span, piece_at, search
+from assistant.checking.places import search
 from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, Finding, QuotationCheck, SentenceCheck
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
 from assistant.checking.wording import Wording, stems_of, wording_of
 from assistant.language.script import language_of, simplified
+from assistant.places import cite_hit, cite_span
 from assistant.records import Citation
 from corpus.records import Span
 from index.records import Hit
@@ -119,7 +120,7 @@ def _changed_copy(whole: QuotationCheck, index: Index) -> tuple[Difference, ...]
     """Where a sentence is a source's own but for a few words: those of its differences that change what it says."""
     if whole.verdict != "altered" or not whole.citation:
         return ()
-    piece = piece_at(index, whole.citation.source, whole.citation.start)
+    piece = index.structure(whole.citation.source).piece_at(whole.citation.start)
     source_text = piece.span.of(index.document(whole.citation.source).text) if piece else whole.citation.quote
     said = len(_words(whole.quotation))
     changed = sum(max(len(_words(each.said)), len(_words(each.source))) for each in whole.differences)
@@ -232,7 +233,7 @@ def _sources(index: Index, first: Sequence[Citation], hits: Sequence[Hit]) -> li
     ]
     positions: dict[tuple[str, int], None] = {}
     for document_id, start in places:
-        piece = piece_at(index, document_id, start)
+        piece = index.structure(document_id).piece_at(start)
         if piece is not None:
             positions.setdefault((document_id, index.structure(document_id).pieces.index(piece)))
     single = [(document_id, (at,)) for document_id, at in positions]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.chain import PlanAssistant
-from assistant.checking.places import cite_span
 from assistant.drafts.audience import in_order, room_for
 from assistant.drafts.clauses import shortened
 from assistant.drafts.framing import frame
@@ -15,7 +14,7 @@ from assistant.drafts.records import AUDIENCES, KINDS, LANGUAGES, Audience, Bloc
 from assistant.drafts.remarks import remarks_on
 from assistant.drafts.renderings import line, post_tail, said
 from assistant.language.script import traditional
-from assistant.places import place
+from assistant.places import cite_span, place
 from assistant.question_text import clean_question
 from assistant.records import Citation, Language
 from assistant.terminology import terms_in

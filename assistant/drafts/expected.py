@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from assistant.checking.places import cite_span
 from assistant.drafts.framing import frame, frame_names, frame_pattern
 from assistant.drafts.material import Fact, main_documents, sections
 from assistant.drafts.records import LANGUAGES
 from assistant.drafts.remarks import remarks_on
 from assistant.drafts.renderings import line, post_tail, said, source_entry
 from assistant.language.script import traditional
-from assistant.places import place
+from assistant.places import cite_span, place
 from assistant.records import Citation
 from assistant.terminology import terms_in
 from corpus.records import Span

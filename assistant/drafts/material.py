@@ -11,7 +11,7 @@ from assistant.answer_types import people
 from assistant.chain import PlanAssistant
 from assistant.dating import dates_in
 from assistant.evidence import term_set
-from assistant.places import piece_at, statements
+from assistant.places import statements
 from assistant.records import Citation
 from corpus.headings import line_heading, run_in_heading
 from corpus.numerals import CARDINALS
@@ -211,7 +211,7 @@ def _is_of_list(span: Span, enumeration: Enumeration) -> bool:
 def list_facts(document: Document, enumeration: Enumeration, index: Index) -> list[Fact]:
     """A list as facts: its introduction and each item's first sentence; a series as the sentence that it stands in."""
     if enumeration.form == "series":
-        piece = piece_at(index.structure(document.id), enumeration.items[0].start)
+        piece = index.structure(document.id).piece_at(enumeration.items[0].start)
         return [Fact(document, piece.span)] if piece else []
     lead = enumeration.lead
     opening = [Fact(document, lead, "list")] if lead.end > lead.start else []
@@ -235,7 +235,7 @@ def _lists_in(structure: Structure, pieces: Sequence[Piece]) -> list[Enumeration
 def _whole(citation: Citation, index: Index) -> Fact:
     """The whole sentence that a citation stands in."""
     document = index.document(citation.source)
-    piece = piece_at(index.structure(citation.source), citation.start)
+    piece = index.structure(citation.source).piece_at(citation.start)
     return Fact(document, piece.span if piece else Span(citation.start, citation.end))
 
 

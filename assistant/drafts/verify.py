@@ -15,7 +15,6 @@ from rapidfuzz import fuzz, process
 
 from assistant.checking.differences import align, changes
 from assistant.checking.facts import facts_of
-from assistant.checking.places import cite_span
 from assistant.checking.records import Difference
 from assistant.checking.sentences import check_claim
 from assistant.checking.split import split
@@ -24,6 +23,7 @@ from assistant.drafts.expected import apparatus, filled_with, framing_lines, is_
 from assistant.drafts.reading import Paragraph, read_draft
 from assistant.drafts.records import DraftLine, LineVerdict
 from assistant.drafts.renderings import footnote, located
+from assistant.places import cite_span
 from assistant.records import Citation
 from corpus.records import Span
 from index.retrieve import Index
