@@ -19,7 +19,6 @@ import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -120,7 +119,7 @@ class PlanAssistant(Runnable[Request, Answer]):
     def _part(self, text: str, standalone: Standalone) -> _Part:
         """The claims that answer one question, or why there are none."""
         said = standalone.said
-        question = read_question(text, self.index.vocabulary, self.glossary)
+        question = read_question(text, self.index.vocabulary, self.index.glossary_english)
         if not question.terms and not question.unread:
             return _Part(text, question, [], "unclear", [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms, context_terms=standalone.context)
@@ -158,11 +157,6 @@ class PlanAssistant(Runnable[Request, Answer]):
         nearest = [cite_hit(self.index, hit, n) for n, hit in enumerate(hits[:NEAREST], start=1)] if status == "not_in_sources" else []
         shown: tuple[Citation, ...] = tuple(each for each in nearest if each)
         return Answer(asked, standalone, status, phrase(status, language), nearest=shown, language=language)
-
-    @cached_property
-    def glossary(self) -> dict[str, str]:
-        """English for the glossary's Chinese terms."""
-        return {term.chinese: term.english for term in self.index.glossary if term.chinese}
 
 
 # Chosen on the tuning half: a sentence outside the list that meets this much more of the question answers it.

@@ -58,7 +58,7 @@ def samples(assistant: PlanAssistant, cases: Sequence[Case]) -> tuple[NDArray[np
         if case.kind in ("injection", "vague", "partial"):
             continue
         text = standalone_question(case.question, case.history).text
-        question = read_question(text, assistant.index.vocabulary, assistant.glossary)
+        question = read_question(text, assistant.index.vocabulary, assistant.index.glossary_english)
         hits = assistant.index.search(question.text, PASSAGES, extra_terms=question.extra_terms)
         evidence = gather(question, hits, assistant.index) if question.terms else []
         for official in (True, False):

@@ -73,6 +73,11 @@ class Index:
         except (OSError, ValueError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (glossary); {REBUILD}.") from None
 
+    @cached_property
+    def glossary_english(self) -> dict[str, str]:
+        """The sources' English for each Chinese term of the glossary."""
+        return {term.chinese: term.english for term in self.glossary if term.chinese}
+
     def search(
         self,
         question: str,

@@ -479,8 +479,3 @@ def _negation(text: str) -> str:
 
 def _printed(wanted: str, text: str) -> str:
     return next((match[0] for match in re.finditer(r"[A-Za-z]+", text) if stem(match[0].lower()) == wanted), wanted)
-
-
-def spans_of(source: Source) -> list[Span]:
-    """The places of a source's sentences."""
-    return [piece.span for piece in source.pieces]

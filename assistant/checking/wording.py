@@ -125,7 +125,7 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 def _chinese(text: str, index: Index) -> Wording:
-    read = read_question(text, index.vocabulary, glossary_of(index))
+    read = read_question(text, index.vocabulary, index.glossary_english)
     contents = [
         Content(
             term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index)
@@ -154,12 +154,6 @@ def printed_names(index: Index) -> frozenset[str]:
         capitals |= {word.lower() for word in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}", text)}
         plain |= set(re.findall(r"\b[a-z]{3,}", text))
     return frozenset(capitals - plain)
-
-
-@cache
-def glossary_of(index: Index) -> dict[str, str]:
-    """English for the glossary's Chinese terms."""
-    return {term.chinese: term.english for term in index.glossary if term.chinese}
 
 
 def stems_of(text: str) -> frozenset[str]:
