@@ -115,20 +115,16 @@ def standalone_question(question: str, history: Sequence[Turn]) -> Standalone:
     earlier, said = "", ""
     for position, turn in enumerate(history):
         if turn.role == "user":
-            earlier = _complete(turn.content, earlier, said)
+            earlier = complete(turn.content, earlier, said)
             said = next((after.content for after in history[position + 1 :] if after.role == "assistant"), "")
     asks_more = bool(earlier) and bool(_ELSE.search(question) or re.search(r"还有|其他|别的|另外|還有", question))
-    text = _complete(question, earlier, said)
+    text = complete(question, earlier, said)
     asked_before = [turn.content for turn in history if turn.role == "user"]
     return Standalone(text, said if asks_more else "", context_terms(question, asked_before, text))
 
 
-def complete(question: str, earlier: str) -> str:
-    """`question` with what it lacks taken over from an earlier one: "… and who drafted it?"."""
-    return _complete(question, earlier, "")
-
-
-def _complete(question: str, earlier: str, said: str) -> str:
+def complete(question: str, earlier: str, said: str = "") -> str:
+    """`question` with what it lacks taken over from an earlier one ("… and who drafted it?") and the answer `said` to that."""
     question = question.strip()
     if not earlier:
         return question
@@ -140,10 +136,7 @@ def _complete(question: str, earlier: str, said: str) -> str:
     if correction := _CORRECTION.match(plain):
         return _corrected(correction["meant"], earlier)
     if ordinal := _BARE_ORDINAL.match(plain):
-        if counted := _counted_list(earlier):
-            return f"What is the {ordinal['ordinal'].lower()} of the {counted}?"
-        noun = _list_noun(earlier)
-        return f"What is the {_counted_on(ordinal['ordinal'].lower(), earlier)} {noun}?" if noun else question
+        return _item(ordinal["ordinal"], earlier) or question
     if on := _GO_ON.match(plain):
         return f"What is {on['rest']}?"
     plain = _with_noun(plain, earlier)
@@ -151,9 +144,9 @@ def _complete(question: str, earlier: str, said: str) -> str:
         return _bare(plain.rstrip("? "), earlier)
     if about := _WHAT_ABOUT.match(plain):
         return _replaced(about["rest"], earlier) if len(_content(about["rest"])) <= _FEW else plain
-    if _PERSON_PRONOUN.search(plain) and not people(plain):
+    if (person := _PERSON_PRONOUN.search(plain)) and not people(plain):
         named = [span.of(said) for span in people(said)] or [span.of(earlier) for span in people(earlier)]
-        return _explained(plain, _PERSON_PRONOUN.search(plain), named[0]) if named else plain
+        return _explained(plain, person, named[0]) if named else plain
     if _ELSE.search(plain) and len(_content(plain)) <= _FEW:
         return f"{_capital(plain.rstrip('?'))}, {_lower(earlier)}"
     if _STATEMENT.match(plain):
@@ -168,7 +161,13 @@ def _complete(question: str, earlier: str, said: str) -> str:
     if len(_content(plain)) < _FEW and not _DEFINITION.match(plain):
         topic = _subject(earlier)
         return f"{_capital(plain.rstrip('?'))} ({topic})?" if topic else plain
-    return _specified(plain if plain != question and _BARE_ORDINAL.match(plain) else question, earlier)
+    return _specified(question, earlier)
+
+
+def _item(ordinal: str, earlier: str) -> str:
+    """The question for one item of the list that the earlier question asked for; empty where it asked for none."""
+    ordinal, counted, noun = _counted_on(ordinal.lower(), earlier), _counted_list(earlier), _list_noun(earlier)
+    return f"What is the {ordinal} of the {counted}?" if counted else f"What is the {ordinal} {noun}?" if noun else ""
 
 
 def _counted_on(ordinal: str, earlier: str) -> str:
@@ -306,9 +305,9 @@ def _replaced(words_now: str, earlier: str) -> str:
     words_now = re.sub(r"^(?:The|A|An)\b", lambda article: article[0].lower(), words_now.strip().rstrip("?").strip())
     if _WH.match(words_now):
         return f"{_capital(words_now)} ({_topic(earlier)})?"
-    if ordinal := re.match(rf"(?:the\s+)?(?P<ordinal>{_ORDINAL_WORDS})(?:\s+one)?$", words_now, re.IGNORECASE):
-        counted = _counted_list(earlier)
-        return f"What is the {ordinal['ordinal'].lower()} {f'of the {counted}' if counted else _list_noun(earlier)}?"
+    ordinal = re.match(rf"(?:the\s+)?(?P<ordinal>{_ORDINAL_WORDS})(?:\s+one)?$", words_now, re.IGNORECASE)
+    if ordinal and (item := _item(ordinal["ordinal"], earlier)):
+        return item
     if preposition := _PREPOSITION.match(words_now):
         same = re.search(
             rf"\b{preposition['preposition']}\s+(?:the|its|their|an?|\d+)\b[^,?]*?(?=\s+(?:of|for|to|in|on)\b|[,?]|$)",
@@ -341,10 +340,8 @@ def _corrected(meant: str, earlier: str) -> str:
     return _replaced(meant, earlier)
 
 
-def _explained(question: str, match: re.Match[str] | None, meaning: str) -> str:
+def _explained(question: str, match: re.Match[str], meaning: str) -> str:
     """`question` with what a pronoun stands for in its place."""
-    if match is None:
-        return question
     word = match[0].lower()
     named = meaning if meaning[:1].isupper() else f"the {meaning}"
     if word in ("its", "their", "theirs", "his", "her", "hers"):

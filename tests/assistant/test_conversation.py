@@ -20,6 +20,7 @@ def standalone(*turns: str) -> str:
     [
         (("Who paid?",), "Who paid?"),
         (("What are the four aims?", "…", "And the third one?"), "What is the third of the four aims?"),
+        (("What is the first of the four aims?", "…", "And the next one?"), "What is the second of the four aims?"),
         (("When was the bridge built?", "…", "Who designed it?"), "Who designed the bridge?"),
         (("Who opened it?", "Mayor Ada Lindqvist opened it.", "What did she say?"), "What did Ada Lindqvist say?"),
         (("When was the bridge built?", "…", "And the tunnel?"), "When was the tunnel built?"),
