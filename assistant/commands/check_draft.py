@@ -12,7 +12,8 @@ import click
 
 from assistant.commands.failures import Failure
 from assistant.commands.options import as_json, reads_index
-from assistant.commands.print_check import difference_text, place_text
+from assistant.commands.print_answer import place_text
+from assistant.commands.print_check import difference_text
 from assistant.config import Settings
 
 if TYPE_CHECKING:

@@ -17,10 +17,18 @@ def answer_text(answer: Answer) -> str:
     return "\n\n".join(blocks)
 
 
-def _source(citation: Citation) -> str:
+def place_text(citation: Citation) -> str:
+    """Where a citation stands, with its link and tier."""
     goes_back_to = ", ".join(each for each in (citation.statement_source, citation.statement_date) if each)
     where = [citation.title, citation.publisher, citation.date, citation.section]
     parts = [*where, f"after {goes_back_to}" if goes_back_to else "", citation.url or ""]
-    # A quotation that holds a list's line ends is told on one line.
-    quote = " ".join(citation.quote.split())
-    return f"[{citation.n}] “{quote}” — {', '.join(part for part in parts if part)} ({citation.tier})"
+    return f"{', '.join(part for part in parts if part)} ({citation.tier})"
+
+
+def one_line(text: str) -> str:
+    """`text` on one line: a quotation may hold the line ends of a list."""
+    return " ".join(text.split())
+
+
+def _source(citation: Citation) -> str:
+    return f"[{citation.n}] “{one_line(citation.quote)}” — {place_text(citation)}"
