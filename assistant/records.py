@@ -70,6 +70,8 @@ class Answer:
     engine: Engine = "quote"
     language: Language = "en"
     elapsed_ms: float = 0.0
+    suggestions: tuple[str, ...] = ()
+    """Of an abstention on the page: questions that the sources do answer."""
     extra: dict[str, Any] = field(default_factory=dict, compare=False)
     """Further keys of the JSON, such as a batch line's `id`."""
 

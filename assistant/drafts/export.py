@@ -17,7 +17,7 @@ from assistant.drafts import pandoc
 from assistant.drafts.framing import frame
 from assistant.drafts.records import Block, Draft, DraftError
 from assistant.drafts.renderings import footnote, source_entries
-from assistant.records import Citation
+from assistant.records import Citation, Language
 
 SUFFIXES = (".md", ".docx")
 _API = [1, 23, 1]
@@ -56,19 +56,32 @@ def as_document(draft: Draft) -> _Node:
                 blocks.append({"t": "Header", "c": [level, ["", [], []], _inlines(block, citations)]})
             else:
                 blocks.append({"t": "Para", "c": _inlines(block, citations)})
-    blocks.append({"t": "Header", "c": [2, ["", [], []], text_inlines(frame("sources", draft.language))]})
-    entries = [[{"t": "Plain", "c": text_inlines(each)}] for each in source_entries(draft.citations)]
-    blocks.append({"t": "BulletList", "c": entries})
-    return {"pandoc-api-version": _API, "meta": {"lang": {"t": "MetaString", "c": draft.language}}, "blocks": blocks}
+    return document_of(blocks, source_entries(draft.citations), draft.language)
+
+
+def document_of(blocks: list[_Node], sources: Sequence[str], language: Language) -> _Node:
+    """`blocks` and then the list of sources, as a pandoc document."""
+    entries = [[{"t": "Plain", "c": text_inlines(each)}] for each in sources]
+    listed = [heading(2, frame("sources", language)), {"t": "BulletList", "c": entries}] if entries else []
+    return {"pandoc-api-version": _API, "meta": {"lang": {"t": "MetaString", "c": language}}, "blocks": [*blocks, *listed]}
+
+
+def heading(level: int, text: str) -> _Node:
+    """A heading without marks."""
+    return {"t": "Header", "c": [level, ["", [], []], text_inlines(text)]}
+
+
+def paragraph(text: str, footnotes: Sequence[str]) -> _Node:
+    """A paragraph that ends with its footnotes."""
+    return {"t": "Para", "c": [*text_inlines(text), *map(_note, footnotes)]}
 
 
 def _inlines(block: Block, citations: dict[int, Citation]) -> list[_Node]:
-    notes = [
-        {"t": "Note", "c": [{"t": "Para", "c": text_inlines(footnote(citations[mark]))}]}
-        for mark in block.marks
-        if mark in citations
-    ]
-    return [*text_inlines(block.text), *notes]
+    return [*text_inlines(block.text), *(_note(footnote(citations[mark])) for mark in block.marks if mark in citations)]
+
+
+def _note(text: str) -> _Node:
+    return {"t": "Note", "c": [{"t": "Para", "c": text_inlines(text)}]}
 
 
 def text_inlines(text: str) -> list[_Node]:

@@ -14,9 +14,11 @@ from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, QuotationCheck, SentenceCheck
 from assistant.checking.sentences import check_sentences
 from assistant.checking.split import split
+from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
-from assistant.records import Citation
-from assistant.ui.render import link, whence
+from assistant.records import Citation, Language
+from assistant.ui.markup import cited, failure, nearest, notes, working
+from assistant.ui.words import say
 from index.retrieve import Index
 
 _log = logging.getLogger(__name__)
@@ -39,68 +41,69 @@ _FINDINGS = {
 _FAULT = "Something went wrong while checking; check again, and tell the operator if it happens twice."
 
 
-def check_tab(assistant: PlanAssistant, hidden: dict[str, Any]) -> None:
+def check_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Language) -> None:
     """Fills the tab that is open: a box for the words, a button, and what the sources say of them."""
     text = gr.Textbox(
-        label="Quotation or article", placeholder="Paste a quotation, or a whole article", lines=5, max_lines=16,
+        label=say("Quotation or article", language), placeholder=say("Paste a quotation, or a whole article", language), lines=5, max_lines=16,
         max_length=MOST_CHARACTERS, elem_id="check-text",
     )  # fmt: skip
-    button = gr.Button("Check", variant="primary", elem_id="check-send")
+    button = gr.Button(say("Check", language), variant="primary", elem_id="check-send")
     result = gr.HTML("", elem_id="check-result", js_on_load=None, apply_default_css=False)
-    gr.on([button.click, text.submit], lambda given: '<p class="working">Checking against the sources …</p>' if given.strip() else "", text, result, **hidden).then(
-        lambda given: render_check(given, assistant.index), text, result, concurrency_limit=1, **hidden
+    busy = working(say("Checking against the sources", language))
+    gr.on([button.click, text.submit], lambda given: busy if given.strip() else "", text, result, **hidden).then(
+        lambda given: render_check(given, assistant.index, language), text, result, concurrency_limit=1, **hidden
     )
 
 
-def render_check(given: str, index: Index) -> str:
+def render_check(given: str, index: Index, language: Language = "en") -> str:
     """What the sources say of the words `given`, as HTML; a sentence where nothing can be checked."""
     text = clean_text(given or "").strip()
     if not text:
-        return '<p class="empty">Paste a quotation or an article first.</p>'
+        return f'<p class="empty">{say("Paste a quotation or an article first.", language)}</p>'
     try:
         quotation = check_quotation(text, index) if len(text) <= QUOTATION_CHARACTERS else None
         if quotation and (quotation.verdict == "exact" or len(split(text)) == 1):
-            return _quotation(quotation)
-        return _sentences(check_sentences(text[:MOST_CHARACTERS], index))
+            return _quotation(quotation, language)
+        return _sentences(check_sentences(text[:MOST_CHARACTERS], index), language)
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
         _log.exception("a text could not be checked")
-        return f'<p class="failure" role="alert">{_FAULT}</p>'
+        return failure(say(_FAULT, language))
 
 
-def _quotation(check: QuotationCheck) -> str:
-    places = f" It stands in {check.places} places." if check.places > 1 else ""
-    html = f'<p class="verdict verdict-{check.verdict}">{_VERDICTS[check.verdict]}{places}</p>'
+def _quotation(check: QuotationCheck, language: Language) -> str:
+    places = f" {say('It stands in {count} places.', language, count=check.places)}" if check.places > 1 else ""
+    html = f'<p class="verdict verdict-{check.verdict}">{say(_VERDICTS[check.verdict], language)}{places}</p>'
     if check.citation:
-        html += _source(check.citation, "check-0", _said_otherwise(check.citation.quote, check.differences))
-    html += differences_html(check.differences)
-    if check.nearest:
-        rows = "".join(f"<li>{link(each, _plain(each.quote), f'check-near-{each.n}', 'near')} {_where(each)}</li>" for each in check.nearest)
-        html += f'<p class="lead">The nearest passages, as a lead:</p><ul class="nearest">{rows}</ul>'
-    return f'<div class="check" role="status">{html}{_notes(check.notes)}</div>'
+        html += _source(check.citation, check.differences, language)
+    html += differences_html(check.differences, language) + nearest(check.nearest, "check", language)
+    return f'<div class="check" role="status">{html}{notes(check.notes)}</div>'
 
 
-def _sentences(checks: Sequence[SentenceCheck]) -> str:
+def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
     counts = ", ".join(
-        f"{count} {name.lower()}" for verdict, name in _FINDINGS.items() if (count := sum(each.verdict == verdict for each in checks))
+        f"{count} {say(name, language)}" for verdict, name in _FINDINGS.items() if (count := sum(each.verdict == verdict for each in checks))
     )
-    rows = "".join(_sentence(check, number) for number, check in enumerate(checks))
-    return f'<div class="check" role="status"><p class="lead">{len(checks)} sentences: {counts}</p><ol class="checked">{rows}</ol></div>'
+    rows = "".join(_sentence(check, number, language) for number, check in enumerate(checks))
+    lead = f'<p class="lead">{say("Sentences: {count}.", language, count=len(checks))} {counts}</p>'
+    return f'<div class="check" role="status">{lead}<ol class="checked">{rows}</ol></div>'
 
 
-def _sentence(check: SentenceCheck, number: int) -> str:
-    html = f'<span class="verdict verdict-{check.verdict}">{_FINDINGS[check.verdict]}</span> <span dir="auto">{escape(_plain(check.text))}</span>'
-    html += differences_html(check.differences)
+def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
+    badge = f'<span class="verdict verdict-{check.verdict}">{say(_FINDINGS[check.verdict], language)}</span>'
+    html = f'{badge} <span dir="auto">{escape(line(check.text))}</span>{differences_html(check.differences, language)}'
     if check.verdict != "no_claim":
-        lead = "Nearest: " if check.verdict == "unsupported" else ""
+        lead = say("Nearest: ", language) if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
-            html += f'<p class="where">{lead}{link(citation, _shown(citation), f"check-{number}-{citation.n}", "near")} {_where(citation)}</p>'
-    return f"<li>{html}{_notes(check.notes)}</li>"
+            html += f'<p class="where">{cited(citation, f"check-{number}-{citation.n}", language, lead=lead)}</p>'
+    return f"<li>{html}{notes(check.notes)}</li>"
 
 
-def _source(citation: Citation, target: str, words: str) -> str:
+def _source(citation: Citation, differences: Sequence[Difference], language: Language) -> str:
     opening, closing = ("", "") if citation.tier == "background" else ("“", "”")
-    return f'<blockquote class="true-words">{opening}{words}{closing}</blockquote><p class="where">{link(citation, "Open in the source", target, "near")} {_where(citation)}</p>'
+    words = _said_otherwise(citation.quote, differences)
+    where = cited(citation, "check-0", language, label=say("Open in the source", language))
+    return f'<blockquote class="true-words">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
 
 
 def _said_otherwise(quote: str, differences: Sequence[Difference]) -> str:
@@ -114,34 +117,18 @@ def _said_otherwise(quote: str, differences: Sequence[Difference]) -> str:
     return html + escape(rest)
 
 
-def differences_html(differences: Sequence[Difference]) -> str:
+def differences_html(differences: Sequence[Difference], language: Language) -> str:
     """What was said and what the source has, a line for each difference; empty for none."""
     if not differences:
         return ""
-    return f'<ul class="differences">{"".join(f"<li>{_difference(each)}</li>" for each in differences)}</ul>'
+    return f'<ul class="differences">{"".join(f"<li>{_difference(each, language)}</li>" for each in differences)}</ul>'
 
 
-def _difference(difference: Difference) -> str:
+def _difference(difference: Difference, language: Language) -> str:
     said, source = f"<del>{escape(difference.said)}</del>", f"<ins>{escape(difference.source)}</ins>"
+    kind = say(difference.kind, language)
     if difference.kind == "omission" or not difference.said:
-        return f"{difference.kind}: the source also has {source}"
+        return say("{kind}: the source also has {source}", language, kind=kind, source=source)
     if not difference.source:
-        return f"{difference.kind}: {said} is not in the source"
-    return f"{difference.kind}: {said}, where the source has {source}"
-
-
-def _shown(citation: Citation) -> str:
-    words = _plain(citation.quote)
-    return words if citation.tier == "background" else f"“{words}”"
-
-
-def _where(citation: Citation) -> str:
-    return f'<span class="where">{escape(whence(citation))}</span>'
-
-
-def _notes(notes: Sequence[str]) -> str:
-    return "".join(f'<p class="note" role="note">{escape(note)}</p>' for note in notes)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+        return say("{kind}: {said} is not in the source", language, kind=kind, said=said)
+    return say("{kind}: {said}, where the source has {source}", language, kind=kind, said=said, source=source)

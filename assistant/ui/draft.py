@@ -1,11 +1,10 @@
-"""The tab that writes a cited draft, checks it again after editing, and hands it over for Word."""
+"""The tab that writes a cited draft, keeps it, checks it again after editing, and hands it over for Word."""
 
 from __future__ import annotations
 
-import base64
 import logging
-from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -13,118 +12,184 @@ import gradio as gr
 from assistant.chain import PlanAssistant
 from assistant.drafts.compose import compose_draft
 from assistant.drafts.export import as_markdown, word_of
+from assistant.drafts.kept import delete_draft, open_draft, save_draft
 from assistant.drafts.reading import read_content
-from assistant.drafts.records import Audience, DraftError, DraftLine, Kind
+from assistant.drafts.records import Audience, Draft, DraftError, DraftLine, Kind
 from assistant.drafts.verify import check_paragraphs
 from assistant.records import Language
 from assistant.ui.check import differences_html
-from assistant.ui.render import link, whence
+from assistant.ui.markup import cited, failure, files, notes, working
+from assistant.ui.words import LANGUAGES, say
 from index.retrieve import Index
 
 _log = logging.getLogger(__name__)
-_KINDS: list[tuple[str, Kind]] = [
-    ("FAQ", "faq"), ("One-page brief", "brief"), ("Press Q&A", "press-qa"), ("Social post", "post"), ("Speaker’s notes", "speech"),
-]  # fmt: skip
-_AUDIENCES: list[tuple[str, Audience]] = [("Public", "public"), ("Press", "press"), ("New staff", "staff"), ("Business", "business")]
-_LANGUAGES: list[tuple[str, Language]] = [("English", "en"), ("简体中文", "zh-Hans"), ("繁體中文", "zh-Hant")]
+_KINDS: dict[Kind, str] = {
+    "faq": "FAQ", "brief": "One-page brief", "press-qa": "Press Q&A", "post": "Social post", "speech": "Speaker’s notes",
+}  # fmt: skip
+_AUDIENCES: dict[Audience, str] = {"public": "Public", "press": "Press", "staff": "New staff", "business": "Business"}
 _VERDICTS = {"supported": "Supported", "altered": "Altered", "unsupported": "Not in the sources"}
+_PARTS = {"footnote": "footnote", "source": "list of sources"}
 _FAULT = "Something went wrong with the draft; try again, and tell the operator if it happens twice."
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_NONE_YET = "There is no draft yet; write one, or paste one into the box."
 MOST_CHARACTERS = 100_000
+# A browser is not asked to remember more; the file of an older one stays in the data folder.
+_MOST_REMEMBERED = 50
 
 
-def draft_tab(assistant: PlanAssistant, hidden: dict[str, Any]) -> None:
-    """Fills the tab that is open. The draft stays in its box until the page is left; as a file it is the visitor's own."""
+def draft_tab(
+    blocks: gr.Blocks, assistant: PlanAssistant, remembered: gr.BrowserState, data: Path | None, hidden: dict[str, Any], language: Language
+) -> None:
+    """Fills the tab that is open. Drafts are kept in the folder `data`; the browser remembers the ids of its own in `remembered`."""
     with gr.Row(elem_id="draft-choices"):
-        kind = gr.Dropdown(_KINDS, value="brief", label="Kind", elem_id="draft-kind", min_width=130)
-        audience = gr.Dropdown(_AUDIENCES, value="public", label="For", elem_id="draft-audience", min_width=120)
-        language = gr.Dropdown(_LANGUAGES, value="en", label="Headings in", elem_id="draft-language", min_width=120)
-    topics = gr.Textbox(label="Topics, one a line (empty: the main sections)", lines=1, max_lines=6, max_length=2_000, elem_id="draft-topics")
-    write = gr.Button("Write the draft", variant="primary", elem_id="draft-write")
-    text = gr.Textbox(
-        label="Draft in Markdown, to be edited here", lines=12, max_lines=30, max_length=MOST_CHARACTERS, elem_id="draft-text"
-    )  # fmt: skip
-    with gr.Row():
-        check = gr.Button("Check it again", elem_id="draft-check", min_width=140)
-        export = gr.Button("Word and Markdown", elem_id="draft-export", min_width=160)
+        kinds = [(say(name, language), kind) for kind, name in _KINDS.items()]
+        audiences = [(say(name, language), audience) for audience, name in _AUDIENCES.items()]
+        framings = [(name, code) for code, name in LANGUAGES.items()]
+        kind = gr.Dropdown(kinds, value="brief", label=say("Kind", language), elem_id="draft-kind", min_width=130)
+        audience = gr.Dropdown(audiences, value="public", label=say("For", language), elem_id="draft-audience", min_width=120)
+        framing = gr.Dropdown(framings, value=language, label=say("Headings in", language), elem_id="draft-language", min_width=120)
+    topics_label = say("Topics, one a line (empty: the main sections)", language)
+    topics = gr.Textbox(label=topics_label, lines=1, max_lines=6, max_length=2_000, elem_id="draft-topics")
+    write = gr.Button(say("Write the draft", language), variant="primary", elem_id="draft-write")
+    text_label = say("Draft in Markdown, to be edited here", language)
+    text = gr.Textbox(label=text_label, lines=12, max_lines=30, max_length=MOST_CHARACTERS, elem_id="draft-text")
+    with gr.Row(elem_id="draft-actions"):
+        check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
+        export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
+        keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
     result = gr.HTML("", elem_id="draft-result", js_on_load=None, apply_default_css=False)
+    with gr.Row(elem_id="draft-kept", visible=data is not None):
+        chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
+        reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
+        remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
 
     alone = {**hidden, "concurrency_limit": 1}
-    write.click(lambda: _working("Writing from the sources"), None, result, **hidden).then(
-        lambda *chosen: _write(assistant, *chosen), [kind, audience, language, topics], [text, result], **alone
+    writing, checking = working(say("Writing from the sources", language)), working(say("Checking against the sources", language))
+    desk = _Desk(assistant, data, language)
+    composed = gr.State(None)
+    write.click(lambda: writing, None, result, **hidden).then(
+        desk.write, [kind, audience, framing, topics], [text, composed, result], **alone
     )
-    check.click(lambda: _working("Checking against the sources"), None, result, **hidden).then(
-        lambda given: render_checked(given, assistant.index), text, result, **alone
+    check.click(lambda: checking, None, result, **hidden).then(
+        lambda given: render_checked(given, assistant.index, language), text, result, **alone
     )
-    export.click(render_files, text, result, **alone)
+    export.click(lambda given: render_files(given, language), text, result, **alone)
+    keep.click(desk.keep, [text, composed, kind, audience, framing, remembered], [composed, remembered, chosen, result], **alone)
+    reopen.click(desk.open, [chosen], [text, composed, result], **alone)
+    remove.click(desk.delete, [chosen, remembered], [remembered, chosen, result], **alone)
+    blocks.load(desk.listed, [remembered], [chosen], **hidden)
 
 
-def _write(assistant: PlanAssistant, kind: Kind, audience: Audience, language: Language, topics: str) -> tuple[Any, str]:
-    """The draft as Markdown, and what is said under it."""
-    try:
-        draft = compose_draft(assistant, kind, audience, [line.strip() for line in (topics or "").splitlines() if line.strip()], language)
-        text = as_markdown(draft)
-    except (DraftError, ValueError) as error:
-        return gr.skip(), _failure(str(error))
-    except Exception:
-        _log.exception("a draft could not be written")
-        return gr.skip(), _failure(_FAULT)
-    places = f"{sum(bool(block.marks) for block in draft.blocks)} cited sentences, {len(draft.citations)} places in the sources."
-    return text, f'<p class="lead" role="status">{places}</p>'
+class _Desk:
+    """What the buttons of the tab do; a draft in work is `(Draft, id or None)`."""
+
+    def __init__(self, assistant: PlanAssistant, data: Path | None, language: Language) -> None:
+        self._assistant = assistant
+        self._data = data or Path()
+        self._language = language
+
+    def write(self, kind: Kind, audience: Audience, framing: Language, topics: str) -> tuple[Any, Any, str]:
+        """The draft as Markdown, itself, and what is said under it."""
+        try:
+            wanted = [line.strip() for line in (topics or "").splitlines() if line.strip()]
+            draft = compose_draft(self._assistant, kind, audience, wanted, framing)
+            text = as_markdown(draft)
+        except (DraftError, ValueError) as error:
+            return gr.skip(), gr.skip(), failure(str(error))
+        except Exception:
+            _log.exception("a draft could not be written")
+            return gr.skip(), gr.skip(), failure(say(_FAULT, self._language))
+        sentences, places = sum(bool(block.marks) for block in draft.blocks), len(draft.citations)
+        said = say("Cited sentences: {sentences}; places in the sources: {places}.", self._language, sentences=sentences, places=places)
+        return text, (draft, None), _said(said)
+
+    def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
+        """Keeps the draft in the box: over the one that was opened, else as a new one."""
+        if not (text or "").strip():
+            return gr.skip(), gr.skip(), gr.skip(), failure(say(_NONE_YET, self._language))
+        title = next((line.strip("# ") for line in text.splitlines() if line.strip("# ")), text[:80])
+        draft, id_ = composed or (Draft(kind, audience, (), framing, title, (), ()), None)
+        try:
+            kept = save_draft(self._data, draft, text, id_)
+        except DraftError as error:
+            return gr.skip(), gr.skip(), gr.skip(), failure(str(error))
+        ids = [kept.id, *(each for each in _ids(remembered) if each != kept.id)][:_MOST_REMEMBERED]
+        said = _said(say("Kept on this computer; this browser can open it again.", self._language))
+        return (draft, kept.id), ids, self.listed(ids, kept.id), said
+
+    def open(self, id_: str | None) -> tuple[Any, Any, str]:
+        """A kept draft into the box."""
+        try:
+            kept = open_draft(self._data, id_ or "")
+            text = kept.text or as_markdown(kept.draft)
+        except DraftError as error:
+            return gr.skip(), gr.skip(), failure(str(error))
+        changed = kept.generation and kept.generation != self._assistant.index.generation.name
+        said = "The sources have changed since this draft was written; check it again." if changed else "Opened."
+        return text, (kept.draft, kept.id), _said(say(said, self._language))
+
+    def delete(self, id_: str | None, remembered: object) -> tuple[Any, Any, str]:
+        """Removes a kept draft; what is in the box stays."""
+        try:
+            delete_draft(self._data, id_ or "")
+        except DraftError as error:
+            return gr.skip(), gr.skip(), failure(str(error))
+        ids = [each for each in _ids(remembered) if each != id_]
+        return ids, self.listed(ids), _said(say("Deleted.", self._language))
+
+    def listed(self, remembered: object, chosen: str | None = None) -> Any:  # noqa: ANN401 - Gradio's update
+        """The choice of kept drafts, of those that this browser remembers."""
+        choices = []
+        for id_ in _ids(remembered):
+            try:
+                kept = open_draft(self._data, id_)
+            except DraftError:
+                continue
+            choices.append((f"{kept.draft.title}, {kept.changed[:16].replace('T', ' ')} UTC", id_))
+        return gr.update(choices=choices, value=chosen or (choices[0][1] if choices else None))
 
 
-def render_checked(text: str, index: Index) -> str:
+def render_checked(text: str, index: Index, language: Language = "en") -> str:
     """What the sources say of each sentence of an edited draft, as HTML; framing is counted and not listed."""
     try:
         lines = check_paragraphs(read_content((text or "").encode(), "md", "draft"), index)
     except DraftError as error:
-        return _failure(str(error))
+        return failure(str(error))
     except Exception:
         _log.exception("a draft could not be checked")
-        return _failure(_FAULT)
+        return failure(say(_FAULT, language))
     if not lines:
-        return _failure("There is no draft yet; write one, or paste one into the box.")
-    counts = ", ".join(f"{sum(line.verdict == verdict for line in lines)} {name.lower()}" for verdict, name in _VERDICTS.items())
+        return failure(say(_NONE_YET, language))
+    counts = ", ".join(f"{sum(line.verdict == verdict for line in lines)} {say(name, language)}" for verdict, name in _VERDICTS.items())
     # What is wrong comes first: who edits looks for that.
     telling = sorted((line for line in lines if line.verdict in _VERDICTS), key=lambda line: (line.verdict == "supported", line.n))
-    rows = "".join(_line(line) for line in telling)
+    rows = "".join(_line(line, language) for line in telling)
     return f'<div class="check" role="status"><p class="lead">{counts}</p><ol class="checked">{rows}</ol></div>'
 
 
-def render_files(text: str) -> str:
+def render_files(text: str, language: Language = "en") -> str:
     """Links that hold the draft as Word and as Markdown; no file of it stays on the server."""
     if not (text or "").strip():
-        return _failure("There is no draft yet; write one, or paste one into the box.")
+        return failure(say(_NONE_YET, language))
     try:
         word = word_of(text[:MOST_CHARACTERS])
     except DraftError as error:
-        return _failure(str(error))
-    links = [_download("draft.docx", _WORD, word, "Word, with footnotes"), _download("draft.md", "text/markdown", text.encode(), "Markdown")]
-    return f'<p class="files" role="status">{" · ".join(links)}</p>'
+        return failure(str(error))
+    return files("draft", word, text, language)
 
 
-def _download(name: str, kind: str, content: bytes, label: str) -> str:
-    return f'<a class="file" download="{name}" href="data:{kind};base64,{base64.b64encode(content).decode()}">{label}</a>'
-
-
-def _line(line: DraftLine) -> str:
-    where = "" if line.part == "text" else f" ({'footnote' if line.part == 'footnote' else 'list of sources'})"
-    html = f'<span class="verdict verdict-{line.verdict}">{_VERDICTS[line.verdict]}{where}</span> <span dir="auto">{escape(line.text)}</span>'
-    html += differences_html(line.differences)
+def _line(line: DraftLine, language: Language) -> str:
+    where = f" ({say(_PARTS[line.part], language)})" if line.part in _PARTS else ""
+    badge = f'<span class="verdict verdict-{line.verdict}">{say(_VERDICTS[line.verdict], language)}{where}</span>'
+    html = f'{badge} <span dir="auto">{escape(line.text)}</span>{differences_html(line.differences, language)}'
     for citation in line.citations[:1]:
-        words = " ".join(citation.quote.split())
-        shown = words if citation.tier == "background" else f"“{words}”"
-        html += f'<p class="where">{link(citation, shown, f"draft-{line.n}-{citation.n}", "near")} <span class="where">{escape(whence(citation))}</span></p>'
-    return f"<li>{html}{_notes(line.notes)}</li>"
+        html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language)}</p>'
+    return f"<li>{html}{notes(line.notes)}</li>"
 
 
-def _notes(notes: Sequence[str]) -> str:
-    return "".join(f'<p class="note" role="note">{escape(note)}</p>' for note in notes)
+def _ids(remembered: object) -> list[str]:
+    """The ids that a browser sent back: its storage is the visitor's to change."""
+    return [each for each in remembered if isinstance(each, str)][:_MOST_REMEMBERED] if isinstance(remembered, list) else []
 
 
-def _working(words: str) -> str:
-    return f'<p class="working">{words} …</p>'
-
-
-def _failure(words: str) -> str:
-    return f'<p class="failure" role="alert">{escape(words)}</p>'
+def _said(words: str) -> str:
+    return f'<p class="lead" role="status">{escape(words)}</p>'

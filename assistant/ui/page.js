@@ -1,4 +1,5 @@
-/* Opens the source at a citation. Gradio runs this once, with `element` (which holds the panel) and `server`.
+/* Opens the source at a citation, shows a quotation when its mark is pointed at, copies, and hands feedback over.
+   Gradio runs this once, with `element` (which holds the panel) and `server`.
    A document is asked of the server when an answer first cites it, and kept: a click waits for nothing. */
 (() => {
   "use strict";
@@ -7,6 +8,9 @@
   const stop = new AbortController();
   window.planAssistantPage = stop;
 
+  const panel = element.querySelector("#source-panel");
+  const words = JSON.parse(panel.dataset.words);
+  const card = element.querySelector("#hover-card");
   const view = element.querySelector("#source-view");
   const status = element.querySelector("#source-status");
   const invitation = view.innerHTML;
@@ -14,7 +18,7 @@
   const conversation = document.getElementById("talk");
   const documents = new Map();
   const asked = new Map();
-  let opened = null; // the href of the open citation
+  let opened = null; // the href of the open citation, or "" for a source that is read without one
   let shown = null; // the document in the panel: { id, body, groups, nodes, marked }
 
   const make = (name, className, ...content) => {
@@ -23,6 +27,15 @@
     made.append(...content);
     return made;
   };
+
+  const button = (className, label, act) => {
+    const made = make("button", className, label);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  };
+
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   /* Offsets count code points, JavaScript counts UTF-16 units: characters beyond U+FFFF take two. */
   const unitsOf = (text) => {
@@ -61,28 +74,95 @@
     return asked.get(id);
   };
 
-  const header = (citation) => {
+  const header = (citation, press, steps) => {
     const head = make("header", "source-head");
-    const back = make("button", "back", "Back to the answer");
-    back.type = "button";
-    back.addEventListener("click", goBack);
-    head.append(make("span", `tier tier-${citation.tier}`, citation.tier), back);
+    head.append(make("span", `tier tier-${citation.tier}`, words[citation.tier] || citation.tier));
+    if (opened) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
     head.append(make("p", "source-meta", `${citation.publisher} · ${citation.date}`));
     if (citation.section) head.append(make("p", "source-section", citation.section));
     if (citation.statement_source) {
-      head.append(make("p", "source-from", `Statement of: ${citation.statement_source}, ${citation.statement_date}`));
+      head.append(make("p", "source-from", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
     }
-    if (!/^https?:\/\//i.test(citation.url || "")) {
-      head.append(make("p", "source-link", "No citable link"));
-      return head;
+    if (/^https?:\/\//i.test(citation.url || "")) {
+      const anchor = make("a", "source-link", citation.url);
+      anchor.href = citation.url;
+      anchor.rel = "noopener noreferrer";
+      anchor.target = "_blank";
+      head.append(anchor);
+    } else {
+      head.append(make("p", "source-link", words["No citable link"]));
     }
-    const anchor = make("a", "source-link", citation.url);
-    anchor.href = citation.url;
-    anchor.rel = "noopener noreferrer";
-    anchor.target = "_blank";
-    head.append(anchor);
+    const acts = make("div", "source-acts");
+    if (press) {
+      acts.append(copier(words["Copy quotation"], () => press), copier(words["Copy link"], () => addressOf(citation)));
+    }
+    if (steps.length > 1) acts.append(stepper(steps));
+    if (acts.childElementCount) head.append(acts);
     return head;
+  };
+
+  /* The address of the page at a sentence; what follows the # is never sent to a server. */
+  const addressOf = (citation) =>
+    `${location.origin}${location.pathname}#at=${encodeURIComponent(citation.source)}:${citation.start}-${citation.end}`;
+
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const box = make("textarea", "visually-hidden");
+      box.value = text;
+      document.body.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      box.remove();
+      return done;
+    }
+  };
+
+  const tellCopied = async (label, text) => {
+    const done = await copy(text);
+    const before = label.dataset.label || label.textContent;
+    label.dataset.label = before;
+    label.textContent = done ? words["Copied"] : words["Not copied; select it and copy by hand."];
+    status.textContent = label.textContent;
+    setTimeout(() => { label.textContent = before; }, 2000);
+  };
+
+  const copier = (label, text) => {
+    const made = button("act", label, () => tellCopied(made, text()));
+    return made;
+  };
+
+  /* The other citations of the same answer, one after another. */
+  const stepper = (steps) => {
+    const now = steps.findIndex((each) => each.getAttribute("href") === opened);
+    const made = make("span", "steps");
+    const step = (by, label, sign) => {
+      const one = button("act step", sign, () => {
+        open(steps[(now + by + steps.length) % steps.length]);
+        const again = view.querySelectorAll(".step")[by < 0 ? 0 : 1];
+        if (again) again.focus();
+      });
+      one.setAttribute("aria-label", label);
+      one.title = label;
+      return one;
+    };
+    made.append(step(-1, words["Previous"], "‹"), make("span", "count", fill(words["{n} of {all}"], { n: now + 1, all: steps.length })), step(1, words["Next"], "›"));
+    return made;
+  };
+
+  /* The links of the answer that a link stands in, each place once. */
+  const stepsOf = (link) => {
+    const group = link.closest(".exchange, .check, .citing");
+    const found = new Map();
+    for (const each of group ? group.querySelectorAll("a[data-citation]") : [link]) {
+      const { source, start, end } = JSON.parse(each.dataset.citation);
+      const key = `${source}:${start}-${end}`;
+      if (!found.has(key) || each === link) found.set(key, each);
+    }
+    return Array.from(found.values());
   };
 
   const line = (source, block) => {
@@ -131,7 +211,7 @@
     body.tabIndex = 0;
     body.lang = source.language;
     body.setAttribute("role", "region");
-    body.setAttribute("aria-label", "Text of the source");
+    body.setAttribute("aria-label", words["Text of the source"]);
     shown = { id: source.id, body, groups, nodes, marked: null };
   };
 
@@ -166,7 +246,7 @@
   const bringIntoView = (mark) => {
     const { body } = shown;
     body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - Math.min(body.clientHeight / 3, 160);
-    if (window.matchMedia("(max-width: 900px)").matches) element.querySelector("#source-panel").scrollIntoView({ block: "start" });
+    if (window.matchMedia("(max-width: 900px)").matches) panel.scrollIntoView({ block: "start" });
     const box = mark.getBoundingClientRect();
     if (box.top < 0 || box.top > window.innerHeight - 40) mark.scrollIntoView({ block: "center" });
   };
@@ -178,26 +258,131 @@
     if (tries > 1) settle(mark, tries - 1);
   });
 
-  const show = (source, citation) => {
+  /* Ranges of the text that are set off without changing it, so that the one <mark> stays the open quotation. */
+  const setOff = (name, source, spans) => {
+    if (!window.CSS || !CSS.highlights) return;
+    const ranges = spans.map(([start, end]) => rangeOf(source, start, end)).filter(Boolean);
+    if (ranges.length) CSS.highlights.set(name, new Highlight(...ranges));
+    else CSS.highlights.delete(name);
+  };
+
+  const pointAt = (source, position) => {
+    let n = source.blocks.findIndex((block) => position >= block.from && position <= block.to);
+    if (n < 0) return null;
+    let node = shown.nodes[n];
+    let passed = source.blocks[n].from;
+    if (shown.marked && n >= shown.marked.first && n < shown.marked.first + shown.marked.count) {
+      node = shown.marked.made;
+      passed = source.blocks[shown.marked.first].from;
+    }
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const length = walker.currentNode.data.length;
+      if (position <= passed + length) return [walker.currentNode, position - passed];
+      passed += length;
+    }
+    return null;
+  };
+
+  const rangeOf = (source, start, end) => {
+    const from = pointAt(source, start);
+    const to = pointAt(source, end);
+    if (!from || !to) return null;
+    const range = new Range();
+    range.setStart(...from);
+    range.setEnd(...to);
+    return range;
+  };
+
+  /* Search in the open source, and its headings to go to. */
+  const finder = (source) => {
+    const made = make("form", "finder");
+    const box = make("input", "");
+    box.type = "search";
+    box.placeholder = words["Search in this source"];
+    box.setAttribute("aria-label", words["Search in this source"]);
+    const count = make("output", "count");
+    let places = [];
+    let now = -1;
+    const go = (by) => {
+      if (!places.length) return;
+      now = (now + by + places.length) % places.length;
+      setOff("found-now", source, [places[now]]);
+      const range = rangeOf(source, ...places[now]);
+      if (range) bringIntoView(range);
+      count.textContent = fill(words["{n} of {all}"], { n: now + 1, all: places.length });
+    };
+    const search = () => {
+      const wanted = box.value.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s+");
+      places = wanted ? Array.from(source.text.matchAll(new RegExp(wanted, "giu")), (match) => [match.index, match.index + match[0].length]) : [];
+      now = -1;
+      setOff("found", source, places.slice(0, 500));
+      setOff("found-now", source, []);
+      count.textContent = wanted && !places.length ? words["none found"] : "";
+      go(1);
+    };
+    box.addEventListener("input", search);
+    made.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go(1);
+    });
+    const step = (by, label, sign) => {
+      const one = button("act", sign, () => go(by));
+      one.setAttribute("aria-label", label);
+      return one;
+    };
+    made.append(box, count, step(-1, words["Previous"], "‹"), step(1, words["Next"], "›"));
+    return made;
+  };
+
+  const outline = (source) => {
+    const headings = source.blocks.map((block, n) => [block, n]).filter(([block]) => block.kind === "heading");
+    if (!headings.length) return null;
+    const made = make("details", "outline", make("summary", "", words["Contents"]));
+    const list = make("ul", "");
+    for (const [block, n] of headings) {
+      const text = source.text.slice(block.from, block.to).replace(/^#{1,6} +/, "");
+      list.append(make("li", "", button("near", text, () => {
+        const node = shown.nodes[n].isConnected ? shown.nodes[n] : shown.marked.made;
+        bringIntoView(node);
+      })));
+    }
+    made.append(list);
+    return made;
+  };
+
+  const tools = (source) => make("div", "source-tools", ...[finder(source), outline(source)].filter(Boolean));
+
+  const show = (source, citation, press, steps) => {
     if (!source) {
       shown = null;
-      view.replaceChildren(header(citation), make("p", "warning", "This source cannot be shown now. The words quoted were:"), make("blockquote", "", citation.quote));
-      element.querySelector("#source-panel").scrollIntoView({ block: "nearest" });
+      view.replaceChildren(header(citation, press, steps), make("p", "warning", words["This source cannot be shown now. The words quoted were:"]), make("blockquote", "", citation.quote));
+      panel.scrollIntoView({ block: "nearest" });
       return;
     }
     layOut(source);
-    const mark = highlight(source, citation);
-    const head = header(citation);
-    if (!mark) head.append(make("p", "warning", "This source has changed since the answer. The words quoted were:"), make("blockquote", "", citation.quote));
+    const mark = citation.quote === undefined ? null : highlight(source, citation);
+    const head = header(citation, press, steps);
+    if (!mark && citation.quote !== undefined) head.append(make("p", "warning", words["This source has changed since the answer. The words quoted were:"]), make("blockquote", "", citation.quote));
     // A long text that left the page for a moment would be laid out anew, which takes a second.
     if (shown.body.parentNode === view) view.firstElementChild.replaceWith(head);
-    else view.replaceChildren(head, shown.body);
-    status.textContent = `Source opened: ${citation.title}. ${citation.section}`;
+    else view.replaceChildren(head, tools(source), shown.body);
+    choice.value = source.id;
+    for (const name of ["found", "found-now"]) setOff(name, source, []);
+    setOff("also", source, alsoCited(source, citation, steps));
+    status.textContent = fill(words["Source opened: {title}"], { title: [citation.title, citation.section].filter(Boolean).join(". ") });
     if (mark) {
       bringIntoView(mark);
       if (shown.body.classList.contains("long")) settle(mark, 4);
     } else head.scrollIntoView({ block: "nearest" });
   };
+
+  /* Where the other citations of the same answer stand in this source. */
+  const alsoCited = (source, citation, steps) => steps
+    .map((each) => JSON.parse(each.dataset.citation))
+    .filter((each) => each.source === source.id && (each.start !== citation.start || each.end !== citation.end))
+    .map((each) => [source.units(each.start), source.units(each.end)])
+    .filter(([start, end]) => end <= source.text.length);
 
   const linkOf = (href) => Array.from(document.querySelectorAll("a[data-citation]")).find((each) => each.getAttribute("href") === href);
 
@@ -224,16 +409,122 @@
     const citation = JSON.parse(link.dataset.citation);
     opened = link.getAttribute("href");
     showWhichIsOpen();
+    hideCard();
+    showWhenRead(citation, link.dataset.press, stepsOf(link));
+  };
+
+  const showWhenRead = (citation, press, steps) => {
     const source = documents.get(citation.source);
     if (source) {
-      show(source, citation);
+      show(source, citation, press, steps);
       return;
     }
     const href = opened;
     read(citation.source).then((found) => {
-      if (opened === href) show(found, citation);
+      if (opened === href) show(found, citation, press, steps);
     });
   };
+
+  /* A source without a citation, to be read whole. */
+  const choice = element.querySelector("#source-choice");
+  let sources = [];
+  server.list_sources().then((listed) => {
+    sources = listed || [];
+    for (const each of sources) {
+      const option = make("option", "", each.title);
+      option.value = each.id;
+      choice.append(option);
+    }
+    if (shown) choice.value = shown.id;
+  }).catch(() => {});
+  choice.addEventListener("change", () => {
+    const chosen = sources.find((each) => each.id === choice.value);
+    if (!chosen) return;
+    opened = "";
+    showWhichIsOpen();
+    showWhenRead({ ...chosen, source: chosen.id }, null, []);
+  });
+
+  /* A link to the page that names a sentence. */
+  const openAddress = () => {
+    const place = /^#at=([^:]+):(\d{1,9})-(\d{1,9})$/.exec(location.hash);
+    if (!place) return;
+    server.open_place({ source: decodeURIComponent(place[1]), start: Number(place[2]), end: Number(place[3]) }).then((found) => {
+      if (!found) return;
+      opened = "";
+      showWhichIsOpen();
+      showWhenRead(found.citation, found.press, []);
+    }).catch(() => {});
+  };
+  window.addEventListener("hashchange", openAddress, { signal: stop.signal });
+
+  /* The quotation in a card, while its mark is pointed at or has the focus. */
+  let waiting = 0;
+  let described = null;
+  const hideCard = () => {
+    clearTimeout(waiting);
+    card.hidden = true;
+    if (described) described.removeAttribute("aria-describedby");
+    described = null;
+  };
+  const showCard = (link) => {
+    const citation = JSON.parse(link.dataset.citation);
+    const text = citation.quote.replace(/\s+/g, " ");
+    const cut = text.length > 420 ? `${text.slice(0, 420).replace(/\s\S*$/, "")} …` : text;
+    const where = [citation.title, citation.section, citation.date].filter(Boolean).join(" · ");
+    card.replaceChildren(make("p", "card-quote", citation.tier === "background" ? cut : `“${cut}”`), make("p", "where", where));
+    if (citation.statement_source) {
+      card.append(make("p", "where", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
+    }
+    card.hidden = false;
+    const at = link.getBoundingClientRect();
+    const size = card.getBoundingClientRect();
+    const under = at.bottom + size.height + 12 < window.innerHeight || at.top < size.height + 12;
+    card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`;
+    card.style.top = `${under ? at.bottom + 6 : at.top - size.height - 6}px`;
+    link.setAttribute("aria-describedby", "hover-card");
+    described = link;
+  };
+  const point = (event) => {
+    const link = event.target.closest && event.target.closest("a[data-citation]");
+    if (!link || link === described) return;
+    hideCard();
+    waiting = setTimeout(() => link.isConnected && showCard(link), event.type === "focusin" ? 0 : 150);
+  };
+  const leave = (event) => {
+    if (event.target.closest && event.target.closest("a[data-citation]")) hideCard();
+  };
+  for (const name of ["mouseover", "focusin"]) document.addEventListener(name, point, { signal: stop.signal });
+  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, leave, { signal: stop.signal });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hideCard();
+  }, { signal: stop.signal });
+  document.addEventListener("scroll", hideCard, { signal: stop.signal, capture: true, passive: true });
+
+  // What stands under an answer: copying it, asking what is suggested, saying what is to be said of it.
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest && event.target.closest("button[data-copy], button.suggestion");
+    if (!pressed) return;
+    if (pressed.dataset.copy !== undefined) {
+      tellCopied(pressed, pressed.dataset.copy);
+      return;
+    }
+    const box = document.querySelector("#question textarea");
+    box.value = pressed.textContent;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    setTimeout(() => document.querySelector("#send").click(), 50);
+  }, { signal: stop.signal });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest && event.target.closest("form[data-answer]");
+    if (!form) return;
+    event.preventDefault();
+    const given = { answer: JSON.parse(form.dataset.answer), verdict: event.submitter.value, comment: form.querySelector("textarea").value };
+    const told = form.parentNode.querySelector("[role=status]");
+    server.keep_feedback(given).catch(() => false).then((kept) => {
+      told.textContent = kept ? words["Thank you; it is kept for the operator."] : words["It could not be kept; tell the operator."];
+      form.hidden = Boolean(kept);
+    });
+  }, { signal: stop.signal });
 
   // The focus stays on the mark: Tab goes on to the next one, and the panel says by itself what it opened.
   document.addEventListener("click", (event) => {
@@ -260,6 +551,7 @@
     if (following && now.length) now[now.length - 1].scrollIntoView({ block: "start" });
     if (!now.length && opened) {
       opened = shown = null;
+      choice.value = "";
       view.innerHTML = invitation;
     }
     exchanges = now.length;
@@ -269,4 +561,5 @@
   observer.observe(conversation, { childList: true, subtree: true });
   stop.signal.addEventListener("abort", () => observer.disconnect());
   follow();
+  openAddress();
 })();

@@ -1,0 +1,53 @@
+"""Questions that the sources do answer, for one that they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.chain import PlanAssistant
+from assistant.drafts.framing import frame
+from assistant.drafts.material import main_documents, sections
+from assistant.records import Answer, Citation
+from corpus.numerals import CARDINALS
+from index.retrieve import Index
+
+MOST = 3
+# Each candidate is asked, which takes a twentieth of a second.
+_TRIED = 6
+_NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
+
+
+def suggested_questions(answer: Answer, assistant: PlanAssistant) -> tuple[str, ...]:
+    """Up to `MOST` questions on the lists and sections nearest to an abstention, each of which the assistant answers.
+
+    They are made of a heading or of what a source calls the items of a list, and asked before they are shown.
+    """
+    found: list[str] = []
+    asked = dict.fromkeys(_candidates(answer, assistant.index))
+    for question in list(asked)[:_TRIED]:
+        tried = assistant.invoke({"question": question, "history": ()})
+        if tried.status == "answered" and any(each.tier != "background" for each in tried.citations):
+            found.append(question)
+        if len(found) == MOST:
+            break
+    return tuple(found)
+
+
+def _candidates(answer: Answer, index: Index) -> Iterator[str]:
+    for citation in answer.nearest:
+        yield from _on(citation.source, index, citation, answer)
+    for document in main_documents(index):
+        yield from _on(document.id, index, None, answer)
+
+
+def _on(document_id: str, index: Index, near: Citation | None, answer: Answer) -> Iterator[str]:
+    """Questions on a document's lists and sections; of those, where `near` is given, the ones that it stands in."""
+    document = index.document(document_id)
+    for each in index.structure(document_id).enumerations:
+        first, last = each.items[0].start, each.items[-1].end
+        if each.noun and each.form != "series" and (near is None or (first < near.end and near.start < last)):
+            count = f"{_NUMBER_WORDS.get(each.declared or 0, '')} " if answer.language == "en" else ""
+            yield frame("ask_list", answer.language, label=f"{count}{each.noun}".strip())
+    for label, pieces in sections(index, document.id).items():
+        if label and (near is None or any(piece.span.start <= near.start < piece.span.end for piece in pieces)):
+            yield frame("ask_section", answer.language, label=label)

@@ -1,0 +1,148 @@
+"""The tab that answers: the conversation, examples for each kind of reader, and the box for the question.
+
+The conversation is our own HTML and not Gradio's Chatbot: the Chatbot lets `<img>`, `class` and `id` of a
+message pass and drops the `data-` attributes by which a mark finds its place in the source. It is a list of
+elements, one for each question, so that Gradio sends and redraws only what a streamed answer changes.
+Its state is kept in the visitor's browser alone: a reload or a restarted server loses nothing, and the server
+keeps nothing that one visitor could see of another.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import gradio as gr
+
+from assistant.chain import PlanAssistant
+from assistant.drafts.records import DraftError
+from assistant.feedback import FeedbackError, FeedbackStore
+from assistant.press import transcript
+from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
+from assistant.records import Answer, Language, Turn
+from assistant.suggestions import suggested_questions
+from assistant.ui.kept import from_kept, to_kept
+from assistant.ui.markup import failure, files
+from assistant.ui.render import render_conversation, render_failure
+from assistant.ui.words import say
+
+_log = logging.getLogger(__name__)
+_EXAMPLES = (
+    ("Journalists", ("Who presented the plan, and when?", "Did the city reach the 2020 target for the quality index?", "Which 11 fields does it cover?")),
+    ("New staff", ("What are the four supportive targets?", "What are the three guarantee measures?", "How does it differ from the central Guiding Opinions?")),
+    ("Publicity teams", ("What is the general target?", "How does the plan define quality improvement?", "What will be done for the service sector?")),
+)  # fmt: skip
+_FAULT = "Something went wrong while answering; ask again, and tell the operator if it happens twice."
+# Gradio reads Handlebars in a template and JavaScript in `${}`; the value is handed over as a value and read as neither.
+_CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-label="@label">${value.join("")}</div>'
+_OWN_STYLE: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+
+
+def ask_tab(
+    blocks: gr.Blocks,
+    assistant: PlanAssistant,
+    kept: gr.BrowserState,
+    clear: gr.Button,
+    hidden: dict[str, Any],
+    language: Language,
+    feedback: FeedbackStore | None,
+) -> None:
+    """Fills the tab that is open; `kept` holds the conversation's answers in the browser, `clear` empties it."""
+    shows = _Conversation(assistant, language, feedback)
+    template = _CONVERSATION.replace("@label", say("Conversation", language))
+    conversation = gr.HTML(shows.render([]), html_template=template, elem_id="conversation", **_OWN_STYLE)
+    with gr.Column(elem_id="examples") as examples:
+        buttons = []
+        for audience, questions in _EXAMPLES:
+            with gr.Row(elem_classes="example-row"):
+                gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **_OWN_STYLE)
+                buttons += [gr.Button(say(text, language), size="sm") for text in questions]
+    saved = gr.HTML("", elem_id="saved", **_OWN_STYLE)
+    with gr.Row(elem_id="composer"):
+        question = gr.Textbox(
+            label=say("Your question", language), show_label=False, placeholder=say("Ask about the plan", language), lines=1, max_lines=4,
+            max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
+        )  # fmt: skip
+        send = gr.Button(say("Send", language), variant="primary", elem_id="send", scale=1, min_width=88)
+        save = gr.Button(say("Save", language), elem_id="save", scale=0, min_width=64)
+
+    outputs = [question, conversation, examples, kept]
+    # One at a time: two answers that are written at once to one conversation would lose one.
+    alone: dict[str, Any] = {**hidden, "concurrency_id": "ask", "concurrency_limit": 1}
+    asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
+    asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in buttons]
+    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), [], ""), None, [*outputs, saved], cancels=asked, **hidden)
+    save.click(shows.files, [kept], saved, **hidden)
+    blocks.load(shows.restored, [kept], [conversation, examples], **hidden)
+
+
+class _Conversation:
+    """What the page shows of a conversation while it goes on."""
+
+    def __init__(self, assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None) -> None:
+        self._assistant = assistant
+        self._language = language
+        self._feedback = feedback
+
+    def render(self, answers: Sequence[Answer], pending: str | None = None) -> list[str]:
+        return render_conversation(answers, self._language, pending, feedback=self._feedback is not None)
+
+    def restored(self, kept: object) -> tuple[list[str], Any]:
+        """The conversation that the browser has kept; the examples only where there is none."""
+        answers = from_kept(kept)
+        return self.render(answers), gr.update(visible=not answers)
+
+    def ask(self, text: str, kept: object) -> Iterator[tuple[Any, ...]]:
+        """Box, conversation, examples and the answers to keep, again and again while a question is answered."""
+        earlier = from_kept(kept)
+        for box, shown, answers in self._answering(text, earlier):
+            yield box, shown, gr.update(visible=False), gr.skip() if answers is None else to_kept(answers)
+
+    def files(self, kept: object) -> str:
+        """Links that hold the conversation as Word and as Markdown."""
+        answers = from_kept(kept)
+        if not answers:
+            return failure(say("There is no conversation yet; ask a question first.", self._language))
+        try:
+            word, markdown = transcript(answers, self._language)
+        except DraftError as error:
+            return failure(str(error))
+        return files("conversation", word, markdown, self._language)
+
+    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[str, list[str], list[Answer] | None]]:
+        shown = self.render(earlier) if earlier else []
+        try:
+            question = clean_question(text)
+        except ValueError as error:
+            yield text, [*shown, render_failure(text[:200], str(error))], None
+            return
+        yield "", self.render(earlier, pending=question), None
+        try:
+            answer = None
+            for answer in self._assistant.stream({"question": question, "history": _history(earlier)}):
+                yield "", [*shown, *self.render([*earlier, answer])[len(shown) :]], None
+            if answer is not None:
+                yield "", self.render([*earlier, answer]), [*earlier, answer]
+                self._note(answer)
+                if answer.status == "not_in_sources":
+                    answer = replace(answer, suggestions=suggested_questions(answer, self._assistant))
+                    yield "", self.render([*earlier, answer]), [*earlier, answer]
+        except Exception:
+            # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
+            _log.exception("a question could not be answered")
+            yield question, [*shown, render_failure(question, say(_FAULT, self._language))], None
+
+    def _note(self, answer: Answer) -> None:
+        """Keeps a question without a whole answer for the operator."""
+        if self._feedback is None or answer.status not in ("not_in_sources", "partial", "unclear"):
+            return
+        try:
+            self._feedback.record_unanswered(answer)
+        except FeedbackError:
+            _log.warning("a question without an answer could not be kept", exc_info=True)
+
+
+def _history(answers: Sequence[Answer]) -> list[Turn]:
+    return [turn for answer in answers for turn in (Turn("user", answer.question), Turn("assistant", answer.answer))]

@@ -1,0 +1,94 @@
+"""The pieces of HTML that the tabs share. Whatever comes from a source, a visitor or a model is escaped where it is set."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from html import escape
+
+from assistant.drafts.renderings import line
+from assistant.press import press_form
+from assistant.records import Citation, Language
+from assistant.ui.words import say
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def link(citation: Citation, label: str, target: str, kind: str, language: Language) -> str:
+    """A link that page.js opens in the source panel, with all that the panel says of the citation; `kind` is `mark` or `near`.
+
+    `target` names the place on the page: it is the same for no two links.
+    """
+    said = say("{label}, {tier}: {title}, {date}", language, label=label, tier=say(citation.tier, language), title=citation.title, date=citation.date)
+    data = json.dumps(asdict(citation), ensure_ascii=False)
+    return (
+        f'<a class="{kind} {kind}-{citation.tier}" href="#src-{escape(target)}" aria-label="{escape(said)}" data-doc="{escape(citation.source)}" '
+        f'data-citation="{escape(data)}" data-press="{escape(press_form(citation, language))}">{escape(label)}</a>'
+    )
+
+
+def quoted(citation: Citation, language: Language) -> str:
+    """The citation's words on one line: in quotation marks, but for a note's, which are not the plan's own."""
+    words = line(citation.quote)
+    return words if citation.tier == "background" else f"“{words}”"
+
+
+def whence(citation: Citation, language: Language) -> str:
+    """Who says it, and when; of a note, whom its statement goes back to."""
+    said, date = citation.publisher, citation.date
+    if citation.statement_source:
+        said, date = citation.statement_source, citation.statement_date or date
+    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=said, date=date)
+
+
+def cited(citation: Citation, target: str, language: Language, *, label: str = "", lead: str = "") -> str:
+    """A line that opens a citation by its words, or by `label`, and says whose they are."""
+    opener = link(citation, label or quoted(citation, language), target, "near", language)
+    return f'{escape(lead)}{opener} <span class="where">{escape(whence(citation, language))}</span>'
+
+
+def nearest(citations: Sequence[Citation], target: str, language: Language) -> str:
+    """The passages that come nearest where the sources do not say, or nothing."""
+    if not citations:
+        return ""
+    rows = "".join(
+        f"<li>{cited(each, f'{target}-near-{each.n}', language, label=shortened(each.quote))}</li>" for each in citations
+    )
+    return f'<p class="lead">{say("The nearest passages, as a lead:", language)}</p><ul class="nearest">{rows}</ul>'
+
+
+def notes(texts: Iterable[str]) -> str:
+    """What a careful reader should know, a paragraph each."""
+    return "".join(f'<p class="note" role="note">{escape(text)}</p>' for text in texts)
+
+
+def failure(sentence: str) -> str:
+    """The one sentence that says what went wrong and what to do."""
+    return f'<p class="failure" role="alert">{escape(sentence)}</p>'
+
+
+def working(words: str) -> str:
+    """What is shown while something takes its time."""
+    return f'<p class="working">{escape(words)} …</p>'
+
+
+def files(name: str, word: bytes, markdown: str, language: Language) -> str:
+    """Links that hold a text as Word and as Markdown; no file of it stays on the server."""
+    links = [
+        _download(f"{name}.docx", _WORD, word, say("Word, with footnotes", language)),
+        _download(f"{name}.md", "text/markdown", markdown.encode(), "Markdown"),
+    ]
+    return f'<p class="files" role="status">{" · ".join(links)}</p>'
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """`text` on one line, cut after a word where it is longer than `limit` characters."""
+    text = line(text)
+    # Chinese has no spaces to break at.
+    return text if len(text) <= limit else f"{text[: limit - 2].rsplit(' ', 1)[0]} …"
+
+
+def _download(name: str, kind: str, content: bytes, label: str) -> str:
+    return f'<a class="file" download="{name}" href="data:{kind};base64,{base64.b64encode(content).decode()}">{label}</a>'
