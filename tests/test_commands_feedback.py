@@ -97,7 +97,7 @@ def test_status_says_how_much_of_what_since_when_and_where(command: Run, data: P
     since = next(FeedbackStore(data, 90).entries()).time
     assert result.stdout == (
         f"Feedback {data / 'feedback.sqlite3'}: 3 entries since {since}\n"
-        "Without an answer: 1 not in the sources, 1 answered by half\n"
+        "Without an answer: 1 not in the sources, 1 half answered\n"
         "Said of answers: 0 right, 1 wrong, 0 missing\n"
         "Kept for 90 days.\n"
     )

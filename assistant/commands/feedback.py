@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STATUS_WORDS = {
     "not_in_sources": "not in the sources",
-    "partial": "answered by half",
+    "partial": "half answered",
     "off_topic": "off topic",
     "refused": "refused",
     "unclear": "unclear",
