@@ -44,6 +44,10 @@ class Settings(BaseModel):
     """A Chroma server in place of the embedded one."""
     port: int = Field(default=7860, ge=1, le=65535)
     """Port of the page, on loopback."""
+    feedback: bool = True
+    """Whether questions without an answer, and what visitors say of answers, are kept."""
+    feedback_days: int = Field(default=180, ge=1, le=3650)
+    """After how many days they are removed."""
 
     @property
     def index_folder(self) -> Path:
