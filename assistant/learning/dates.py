@@ -111,13 +111,7 @@ def _tells_when(text: str, fact: Fact) -> bool:
 def _enclosed(before: str) -> bool:
     """Whether what follows stands inside brackets or a quoted title."""
     straight = before.count('"') % 2 == 1
-    return straight or any(before.count(a) > before.count(b) for a, b in zip(_REPORT_WITHIN = re.compile(r"\b(?:according\s+to|as\s+reported\s+by)\b[^,;:]*$", re.IGNORECASE)
-# "a text from 2011" names a paper; "from 2011 on" and "From 2011, …" do not.
-_FROM = re.compile(r"\w\s+from\s*$", re.IGNORECASE)
-_ONWARD = re.compile(r"^\s+on(?:ward|wards)?\b")
-_FIRST_SINCE = re.compile(r"\b(?:first|only|most|\w{2,}est)\b.*\bsince\s*$", re.IGNORECASE | re.DOTALL)
-_PART_OF_PERIOD = re.compile(r"\b(?:early|mid|late)[\s-]*$", re.IGNORECASE)
-_OPENING, _CLOSING, strict=True))
+    return straight or any(before.count(a) > before.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
 
 
 def _read(fact: Fact, dates: Sequence[Fact], base: str) -> TextDate | None:
@@ -128,7 +122,9 @@ def _read(fact: Fact, dates: Sequence[Fact], base: str) -> TextDate | None:
         datetime.date(year, month or 1, day or 1)
     except ValueError:
         return None
-    return TextDate(fact.span, year, month, day, fact.value[0] is None, fact.qualifier)
+    # The stop after "9 February." may have been read as that of an abbreviated month.
+    span = Span(fact.span.start, fact.span.start + len(fact.surface.rstrip(" .")))
+    return TextDate(span, year, month, day, fact.value[0] is None, fact.qualifier)
 
 
 def _year_of(fact: Fact, dates: Sequence[Fact], base: str) -> int | None:
