@@ -12,7 +12,7 @@ from corpus.records import Span
 
 _PERIODS = r"(?:end|beginning|start|close|middle|half|quarter|month|summer|autumn|fall|spring|winter|evening|morning|night|afternoon|days?)"
 # "an article of March 2018", "dated 5 May": the date tells which paper, not when something happened.
-_NAMES_A_PAPER = re.compile(r"\w\s+of(?:\s+the)?\s*$|\bdated\s*$", re.IGNORECASE)
+_NAMES_A_PAPER = re.compile(r"[\w)）”\"]\s+of(?:\s+the)?\s*$|\bdated\s*$", re.IGNORECASE)
 _PERIOD_OF = re.compile(rf"\b{_PERIODS}\s+of\s*$", re.IGNORECASE)
 # "the February 2018 press release", "Shanghai's 2018 plan".
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our|this|that|each|every)|['’]s|s['’])\s*$", re.IGNORECASE)
@@ -35,7 +35,7 @@ _REPORT = re.compile(r"^\W*(?:according\s+to|as\s+reported\s+by|as\s+declared\s+
 _WRITTEN = re.compile(r"\b(?:writing|written|wrote|reposted|report(?:ing|ed)|said|says|described|retrieved|accessed)\s+(?:on|in)?\s*(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 _REPORT_WITHIN = re.compile(r"\b(?:according\s+to|as\s+reported\s+by)\b[^,;:]*$", re.IGNORECASE)
 # "a text from 2011" names a paper; "from 2011 on" and "From 2011, …" do not.
-_FROM = re.compile(r"\w\s+from\s*$", re.IGNORECASE)
+_FROM = re.compile(r"(?<!dates)(?<!dated)(?<!dating)(?<!back)(?<=\w)\s+from\s*$", re.IGNORECASE)
 _ONWARD = re.compile(r"^\s+on(?:ward|wards)?\b")
 _FIRST_SINCE = re.compile(r"\b(?:first|only|most|\w{2,}est)\b.*\bsince\s*$", re.IGNORECASE | re.DOTALL)
 _PART_OF_PERIOD = re.compile(r"\b(?:early|mid|late)[\s-]*$", re.IGNORECASE)
