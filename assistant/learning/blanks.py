@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checking.facts import Fact, facts_of
-from assistant.learning.dates import dates_that_tell
+from assistant.learning.dates import dates_that_tell, is_after, iso_parts
 from assistant.learning.names import appointed
 from assistant.learning.records import QuestionKind
 from assistant.learning.sources import as_of
@@ -30,9 +31,11 @@ _LEANS = re.compile(
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _NUMBERED_BEFORE = re.compile(
     r"(?:\b(?i:(?:No|Nos|Art|Sec|Fig|p|pp)\.|number|points?|parts?|articles?|sections?|chapters?|stages?|grades?|versions?|pages?|tables?|steps?|phases?|levels?)"
-    r"|\b[A-Z]{2,}|[第〔\[(（])\s*$"
+    r"|\b[A-Z]{2,}|/[A-Z]+|[第〔\[(（])\s*$"
 )
 _JOINED = re.compile(r"^(?:[-–—/+_]|\w(?<![\u4e00-\u9fff]))|^\s*[号號条條〕\]]|^(?:,|\s+(?:to|and|or))\s*\d|^\s+of\s+the\b")
+# "for each industry" fits only its own sentence; figures and brackets are asked for otherwise.
+_NO_ITEM = re.compile(r"^(?:for|in|on|at|by|to|with|from|of|as|through|under)\s|\d|[(（《“\"]", re.IGNORECASE)
 _JOINED_BEFORE = re.compile(r"(?:[-–—/+_.]|[A-Za-z]|\d,?|\d\s+(?:to|and|or)\s+)$")
 
 
@@ -63,8 +66,9 @@ class Blank:
 def blanks(index: Index) -> tuple[Blank, ...]:
     """Every blank of the sources, in reading order, those of sentences that do not make a question too."""
     found: list[Blank] = []
+    leads = _list_leads(index)
     for statement in statements(index):
-        found += _figures(statement)
+        found += _figures(statement, leads[statement])
         found += _dates(statement)
         found += _persons(statement)
     return (*found, *_items(index))
@@ -108,16 +112,35 @@ def _says(text: str, blank: Blank) -> bool:
     return blank.kind in ("figure", "date") and bool(keys_of(text) & (keys_of(blank.words) | {blank.key}))
 
 
-def _figures(statement: Statement) -> list[Blank]:
+def _list_leads(index: Index) -> dict[Statement, list[Span]]:
+    """What introduces a list in each sentence, as spans of its text."""
+    leads = {
+        entry["id"]: [each.lead for each in index.structure(entry["id"]).enumerations if each.form != "headings"]
+        for entry in index.manifest.documents
+    }
+    found = {}
+    for each in statements(index):
+        start = each.piece.span.start
+        found[each] = [
+            Span(lead.start - start, lead.end - start) for lead in leads[each.document.id] if lead.overlaps(each.piece.span)
+        ]
+    return found
+
+
+def _figures(statement: Statement, leads: Sequence[Span]) -> list[Blank]:
     text, found = statement.text, []
     for fact in facts_of(text):
-        before, after = text[: fact.span.start], text[fact.span.end :]
-        words = fact.span.of(text).rstrip()
+        words = fact.span.of(text).rstrip(" ,")
+        before, after = text[: fact.span.start], text[fact.span.start + len(words) :]
         if fact.kind != "figure" or fact.value[0] in ("0", "1") or not words:
+            continue
+        # "eight areas: …" can be counted, and a list that is longer or shorter makes two answers right.
+        if any(lead.start <= fact.span.start < lead.end for lead in leads) or re.search(r"[:：]\s", after):
             continue
         if _NUMBERED_BEFORE.search(before) or _JOINED.match(after) or _JOINED_BEFORE.search(before):
             continue
         style = "word" if not words[0].isdigit() else "million" if " " in words else "decimal" if "." in words else "digits"
+        style += " opening" if words[0].isupper() else ""
         span = Span(fact.span.start, fact.span.start + len(words))
         bounded = fact.qualifier in ("above", "below", "at least", "at most")
         found.append(Blank(statement, "figure", span, _keys(fact)[0], ("figure", script(text), style, fact.unit), bounded))
@@ -135,16 +158,27 @@ def _dates(statement: Statement) -> list[Blank]:
     style = "day first" if words[0].isdigit() else "month first"
     precision = "day" if date.day else "month" if date.month else "year"
     key = _keys(next(fact for fact in facts_of(text) if fact.span.start == date.span.start))[-1 if date.year_inferred else 0]
-    group = ("date", script(words), precision, style, "" if date.year_inferred else "with year")
+    # Beside "by 2020" a year that had passed when it was written would be no choice.
+    written = iso_parts(as_of(statement)) or iso_parts(statement.document.date)
+    ahead = bool(written) and is_after((date.year, date.month, date.day), written or (0, None, None))
+    group = ("date", script(words), precision, style, "" if date.year_inferred else "with year", "ahead" if ahead else "")
     return [Blank(statement, "date", date.span, key, group, False, (date.year, date.month, date.day))]
 
 
 def _persons(statement: Statement) -> list[Blank]:
-    if script(statement.text) == "zh" and any(script(each.person.of(statement.text)) == "en" for each in appointed(statement.text)):
+    if script(statement.text) == "zh" and any(
+        script(each.person.of(statement.text)) == "en" for each in appointed(statement.text)
+    ):
         # A name that stands there in the other script too would be given away.
         return []
     return [
-        Blank(statement, "person", each.person, f"person {each.person.of(statement.text).lower()}", ("person", script(each.person.of(statement.text))))
+        Blank(
+            statement,
+            "person",
+            each.person,
+            f"person {each.person.of(statement.text).lower()}",
+            ("person", script(each.person.of(statement.text))),
+        )
         for each in appointed(statement.text)
     ]
 
@@ -157,13 +191,17 @@ def _items(index: Index) -> list[Blank]:
         structure = index.structure(entry["id"])
         for listed in structure.enumerations:
             statement = by_place.get((entry["id"], listed.lead.start))
-            if listed.form != "series" or statement is None or len({script(item.of(statement.document.text)) for item in listed.items}) > 1:
+            if (
+                listed.form != "series"
+                or statement is None
+                or len({script(item.of(statement.document.text)) for item in listed.items}) > 1
+            ):
                 continue
             for item in listed.items:
                 span = Span(item.start - statement.piece.span.start, item.end - statement.piece.span.start)
                 words = span.of(statement.text)
                 length = len(_CHINESE.findall(words)) // 2 + len(words.split())
-                if 0 <= span.start < span.end <= len(statement.text) and length <= 7 and not re.search(r"\d|[(（《“\"]", words):
+                if 0 <= span.start < span.end <= len(statement.text) and length <= 7 and not _NO_ITEM.search(words):
                     opening = words.split()[0].lower() if words.split()[0].lower() in ("a", "an", "the") else ""
                     group = ("item", script(words), opening, "name" if words[0].isupper() else "")
                     found.append(Blank(statement, "item", span, f"item {words.lower()}", group))

@@ -17,7 +17,7 @@ from index.retrieve import Index
 
 # Two sentences that share this much of the briefer one may speak of one thing, and then both figures may be right of it.
 _SAME_MATTER = 0.4
-_FARTHEST_RATIO = 12
+_FARTHEST_RATIO = 6
 _HIGH = re.compile(r"\b(?:directors?|heads?|chiefs?|director-general|leaders?)\b|局长|主任|负责人", re.IGNORECASE)
 _DEPUTY = re.compile(r"\b(?:vice|deputy)\b|副", re.IGNORECASE)
 
@@ -42,6 +42,9 @@ def _distance(right: Blank, wrong: Blank) -> int:
     """Steps from what is right to what is less easily taken for it; the order within a step is left to chance."""
     if right.value and wrong.value:
         return abs((right.value[0] or 0) - (wrong.value[0] or 0)) // 4
+    if right.kind == "figure":
+        one, other = Decimal(right.key.split()[1]), Decimal(wrong.key.split()[1])
+        return int(max(one, other) / max(min(one, other), Decimal(1)))
     if right.kind == "item":
         return abs(len(right.words.split()) - len(wrong.words.split()))
     return 0
@@ -92,7 +95,20 @@ def _speaking_of(index: Index, wrong: Blank) -> list[Statement]:
 
 def _same_matter(right: Blank, other: Statement, index: Index) -> bool:
     """Whether a sentence has what is right too, or speaks so much like the question's that it may tell of the same."""
-    return bool(keys_of(right.words) & _keys_by_statement(index)[other]) or _shared(right.statement.stems, other.stems) >= _SAME_MATTER
+    if keys_of(right.words) & _keys_by_statement(index)[other]:
+        return True
+    if right.kind == "figure" and _other_year(right, other, index):
+        return False
+    return _shared(right.statement.stems, other.stems) >= _SAME_MATTER
+
+
+def _other_year(right: Blank, other: Statement, index: Index) -> bool:
+    """Whether both sentences name years and none in common: what differs from year to year is then no second answer."""
+    one, two = (
+        {key.split()[1].split("-")[0] for key in _keys_by_statement(index)[each] if key.startswith("date")} - {"None"}
+        for each in (right.statement, other)
+    )
+    return bool(one and two) and not one & two
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
@@ -107,7 +123,9 @@ def _content(stems: frozenset[str]) -> frozenset[str]:
 def _comparable(right: str, wrong: str) -> bool:
     """Whether a figure is near enough to be believed, and not so near that rounding makes it right."""
     one, other = Decimal(right.split()[1]), Decimal(wrong.split()[1])
-    return bool(one and other) and max(one, other) <= _FARTHEST_RATIO * min(one, other) and abs(one - other) * 50 >= max(one, other)
+    return (
+        bool(one and other) and max(one, other) <= _FARTHEST_RATIO * min(one, other) and abs(one - other) * 200 >= max(one, other)
+    )
 
 
 def _other_office(index: Index, right: Blank, wrong: Blank) -> bool:

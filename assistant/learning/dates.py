@@ -17,7 +17,9 @@ _PERIOD_OF = re.compile(rf"\b{_PERIODS}\s+of\s*$", re.IGNORECASE)
 # "the February 2018 press release", "Shanghai's 2018 plan".
 _ATTRIBUTE = re.compile(r"(?:\b(?:the|an?|its|their|his|her|our|this|that|each|every)|['’]s|s['’])\s*$", re.IGNORECASE)
 _RANGE_BEFORE = re.compile(r"\d(?:st|nd|rd|th|\s*[年月日号])?\s*(?:[-–—~～至到/,，、]|to\b|and\b|or\b|till\b|until\b)\s*$")
-_RANGE_AFTER = re.compile(r"^,\s*(?:19|20)\d\d\b|^(?:\s*[-–—~～至到/]|,?\s*(?:to|and|or|till|until)\b|[、和与及])\s*(?:the\s+)?\d")
+_RANGE_AFTER = re.compile(
+    r"^,\s*(?:19|20)\d\d\b|^(?:\s*[-–—~～至到/]|,?\s*(?:to|and|or|till|until)\b|[、和与及])\s*(?:the\s+)?\d"
+)
 # A date inside a longer token is part of an address, a number or a code.
 _JOINED_BEFORE = re.compile(r"(?:[\w/@.+_-](?<![\s\u4e00-\u9fff])|[#№])$")
 _JOINED_AFTER = re.compile(r"^(?:[-/_@+]|\w(?<![\u4e00-\u9fff])|\.\w|[,.]\d|:\d)")
@@ -28,11 +30,16 @@ _TIME_LEAD = re.compile(
     re.IGNORECASE,
 )
 # "in 2000 enterprises" counts; "in 2018 it was" dates.
-_COUNTED = re.compile(r"^\s+(?!(?:was|is|has|does|its|this|as|plus|thus|us|always|perhaps|towards|afterwards|across|unless|besides)\b)[a-z-]+s\b|^\s*(?:%|percent\b|per\s+cent\b|points?\b)")
+_COUNTED = re.compile(
+    r"^\s+(?!(?:was|is|has|does|its|this|as|plus|thus|us|always|perhaps|towards|afterwards|across|unless|besides)\b)[a-z-]+s\b|^\s*(?:%|percent\b|per\s+cent\b|points?\b)"
+)
 _NOT_A_YEAR = re.compile(r"^\s*(?:度|版|代|级|級|届|屆|余|多|个|個|家|项|項|名|位|条|條|第\d)")
 _YEAR_NAMES = re.compile(r"^\s*(?:[-–—~～至到]\s*\d|《|规划|規劃|版)")
 _REPORT = re.compile(r"^\W*(?:according\s+to|as\s+reported\s+by|as\s+declared\s+in|据|根据|按照)[^,，]*[,，]", re.IGNORECASE)
-_WRITTEN = re.compile(r"\b(?:writing|written|wrote|reposted|report(?:ing|ed)|said|says|described|retrieved|accessed)\s+(?:on|in)?\s*(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"\b(?:writing|written|wrote|reposted|report(?:ing|ed)|said|says|described|retrieved|accessed)\s+(?:on|in)?\s*(?:the\s+\w+\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _REPORT_WITHIN = re.compile(r"\b(?:according\s+to|as\s+reported\s+by)\b[^,;:]*$", re.IGNORECASE)
 # "a text from 2011" names a paper; "from 2011 on" and "From 2011, …" do not.
 _FROM = re.compile(r"(?<!dates)(?<!dated)(?<!dating)(?<!back)(?<=\w)\s+from\s*$", re.IGNORECASE)

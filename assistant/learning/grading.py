@@ -14,7 +14,10 @@ from assistant.learning.records import QuizQuestion
 from corpus.numerals import chinese_number, english_number
 
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "万": 10**4, "亿": 10**8}
-_NUMBER = re.compile(r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|\d+)\s*(?P<scale>thousand|million|billion|trillion|万|亿)?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|\d+)\s*(?P<scale>thousand|million|billion|trillion|万|亿)?\s*(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 # One slip of the pen in a name of this many letters or more.
 _LETTERS_FOR_ONE_SLIP = 6
 
@@ -70,4 +73,8 @@ def _same_name(right: str, given: str) -> bool:
 
 def _plain(words: str) -> str:
     """Words without case, script, blanks and signs between them."""
-    return re.sub(r"[\s.,，。·’'\"“”-]+", "", simplified(unicodedata.normalize("NFKC", words))).casefold() if not re.search(r"\d[.,]\d", words) else "".join(words.split()).casefold()
+    return (
+        re.sub(r"[\s.,，。·’'\"“”-]+", "", simplified(unicodedata.normalize("NFKC", words))).casefold()
+        if not re.search(r"\d[.,]\d", words)
+        else "".join(words.split()).casefold()
+    )

@@ -41,10 +41,10 @@ _SURNAMES = (
     "时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程"
     "邢裴陆荣翁荀甄曲封芮储靳段焦谷车侯宁仇甘武符刘景龙叶司韶黎白蒲卓蔺池乔翟谭劳姬申冉雍桑桂牛边温庄晏柴瞿阎连习艾容向古易廖耿匡文寇欧聂关"
 )
-_CHINESE_TITLES = (
-    "副?(?:市长|省长|区长|县长|州长|局长|司长|处长|厅长|部长|院长|校长|所长|会长|理事长|秘书长|董事长|行长|署长|组长|馆长|检察长|主席|总理|主任|书记|总书记|总经理|总工程师|总经济师)|新闻发言人|发言人|党组书记|党委书记|巡视员|负责人"
+_CHINESE_TITLES = "副?(?:市长|省长|区长|县长|州长|局长|司长|处长|厅长|部长|院长|校长|所长|会长|理事长|秘书长|董事长|行长|署长|组长|馆长|检察长|主席|总理|主任|书记|总书记|总经理|总工程师|总经济师)|新闻发言人|发言人|党组书记|党委书记|巡视员|负责人"
+_CHINESE_OFFICE = re.compile(
+    rf"(?P<office>[\u4e00-\u9fff]{{0,24}}?(?:{_CHINESE_TITLES})(?:、(?:{_CHINESE_TITLES}))*)(?=[{_SURNAMES}])"
 )
-_CHINESE_OFFICE = re.compile(rf"(?P<office>[\u4e00-\u9fff]{{0,24}}?(?:{_CHINESE_TITLES})(?:、(?:{_CHINESE_TITLES}))*)(?=[{_SURNAMES}])")
 _AFTER_NAME = re.compile(
     r"$|[\s，、。；：（(！？,.;:]|介绍|出席|主持|表示|说|指出|强调|宣布|在|和|与|及|等|作|就|参加|同志|为|是|于|向|率|致辞|讲话|代表|会见|任|兼|回答|发布|发言|透露|告诉|认为|对|将|也|主|通|解|先生|女士|签|提"
 )
@@ -99,7 +99,9 @@ def bodies(text: str) -> list[Span]:
 
 def _english(text: str, person: Span) -> Appointed | None:
     name = person.of(text)
-    if any(word.lower() in _NO_PERSON for word in re.split(r"[\s-]+", name)) or re.match(r"\s+(?:[A-Z]|of\s+[A-Z])", text[person.end :]):
+    if any(word.lower() in _NO_PERSON for word in re.split(r"[\s-]+", name)) or re.match(
+        r"\s+(?:[A-Z]|of\s+[A-Z])", text[person.end :]
+    ):
         return None
     if re.match(rf"{_RANK}(?:{_TITLES})$", name.split()[0], re.IGNORECASE):
         # "Librarian Ada Lindqvist": a title in capitals is read as part of the name.
@@ -110,7 +112,9 @@ def _english(text: str, person: Span) -> Appointed | None:
         office = Span(match.start(), match.start() + len(re.sub(r"[,\s]+(?:(?:Mr|Mrs|Ms|Dr|Comrade)\.?)?\s*$", "", match[0])))
         return Appointed(person, office)
     if match := _OFFICE_AFTER.match(text[person.end :]):
-        return Appointed(person, Span(person.end + match.start("office"), person.end + match.start("office") + len(match["office"].rstrip())))
+        return Appointed(
+            person, Span(person.end + match.start("office"), person.end + match.start("office") + len(match["office"].rstrip()))
+        )
     return None
 
 
@@ -120,7 +124,11 @@ def _chinese(text: str) -> list[Appointed]:
     for match in _CHINESE_OFFICE.finditer(plain):
         for length in (3, 2):
             end = match.end() + length
-            if end <= len(plain) and re.fullmatch(r"[\u4e00-\u9fff]+", plain[match.end() : end]) and _AFTER_NAME.match(plain, end):
+            if (
+                end <= len(plain)
+                and re.fullmatch(r"[\u4e00-\u9fff]+", plain[match.end() : end])
+                and _AFTER_NAME.match(plain, end)
+            ):
                 cut = _NOT_IN_OFFICE.match(match["office"])
                 start = match.start() + (cut.end() if cut else 0)
                 if start < match.end():

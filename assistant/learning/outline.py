@@ -101,7 +101,11 @@ class _Reader:
     def _lists_within(self, whole: Span) -> list[Enumeration]:
         """The lists introduced inside `whole`, less those inside an item of another."""
         inside = [each for each in self.lists if each.lead.start < each.lead.end and whole.contains(each.lead)]
-        return [each for each in inside if not any(item.contains(each.lead) for other in inside if other is not each for item in other.items)]
+        return [
+            each
+            for each in inside
+            if not any(item.contains(each.lead) for other in inside if other is not each for item in other.items)
+        ]
 
     def _cited_lists(self, lists: list[Enumeration], stated: Span) -> tuple[CitedList, ...]:
         return tuple(self._cited_list(each, stated) for each in lists)

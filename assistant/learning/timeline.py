@@ -17,7 +17,10 @@ _AIM = re.compile(
     r"|目标|目標|力争|力爭|达到|達到|实现|實現|建成|形成|要",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:had|has|have)\s+\w+(?:ed|n)\b|\b(?:met|missed|reached|achieved|attained|fell\s+short|stood\s+at)\b|已经|已經|实现了|完成了|达到了|已达", re.IGNORECASE)
+_DONE = re.compile(
+    r"\b(?:had|has|have)\s+\w+(?:ed|n)\b|\b(?:met|missed|reached|achieved|attained|fell\s+short|stood\s+at)\b|已经|已經|实现了|完成了|达到了|已达",
+    re.IGNORECASE,
+)
 # "after 2009" bounds something and says of no date that anything happened then.
 _BOUND = re.compile(r"(?:\b(?:after|before|until|till|up\s+to|than|through|throughout|for|to|years?)|之前)\s*$", re.IGNORECASE)
 _BY_THEN = re.compile(r"(?:\b(?:by|until|before|up\s+to|for|in)(?:\s+the\s+end\s+of)?|到|至|截至)\s*$", re.IGNORECASE)
@@ -30,11 +33,15 @@ def moments(index: Index) -> tuple[Moment, ...]:
     for entry in index.manifest.documents:
         document = index.document(entry["id"])
         found += [
-            moment for piece in index.structure(document.id).pieces if piece.kind == "title" and (moment := _in_head(index, document, piece))
+            moment
+            for piece in index.structure(document.id).pieces
+            if piece.kind == "title" and (moment := _in_head(index, document, piece))
         ]
     order = {entry["id"]: position for position, entry in enumerate(index.manifest.documents)}
     return tuple(
-        sorted(found, key=lambda each: (each.year, each.month or 0, each.day or 0, order[each.printed.source], each.printed.start))
+        sorted(
+            found, key=lambda each: (each.year, each.month or 0, each.day or 0, order[each.printed.source], each.printed.start)
+        )
     )
 
 
