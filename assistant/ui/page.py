@@ -22,6 +22,7 @@ from assistant.records import Answer, Turn
 from assistant.ui.check import check_tab
 from assistant.ui.draft import draft_tab
 from assistant.ui.kept import from_kept, to_kept
+from assistant.ui.learn import learn_tab
 from assistant.ui.render import render_conversation, render_failure
 from assistant.ui.source import SourceView, view_source
 
@@ -117,6 +118,8 @@ def build_page(assistant: PlanAssistant) -> gr.Blocks:
                     draft_tab(assistant, _HIDDEN)
                 with gr.Tab("Check", id="check"):
                     check_tab(assistant, _HIDDEN)
+                with gr.Tab("Learn", id="learn"):
+                    learn_tab(assistant, _HIDDEN, "en")
             with gr.Column(scale=5, min_width=320, elem_id="source-column"):
                 gr.HTML(_part("panel.html"), js_on_load=_part("page.js"), server_functions=[read_source], **_OWN_STYLE)
 
