@@ -57,32 +57,36 @@ def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
             gr.update(visible=chosen == "quiz"),
         )
 
+    def dealt(chosen: str, document_id: str) -> tuple[Any, ...]:
+        return deal(document_id) if chosen == "quiz" else tuple(gr.skip() for _ in filled)
+
     def _shown(chosen: str, document_id: str, sought: str) -> str:
         return render_view(chosen, assistant.index, language, document_id, sought)
 
     tab.select(opened, [view, document], [document, shown], **hidden)
     view.change(turned, [view, document, query], [shown, query, document, column], **hidden).then(
-        lambda chosen, document_id, *old: deal(document_id) if chosen == "quiz" else old,
-        [view, document, *filled],
+        dealt,
+        [view, document],
         filled,
         **hidden,
     )
     document.change(_shown, [view, document, query], shown, **hidden).then(
-        lambda chosen, document_id, *old: deal(document_id) if chosen == "quiz" else old,
-        [view, document, *filled],
+        dealt,
+        [view, document],
         filled,
         **hidden,
     )
-    query.input(_shown, [view, document, query], shown, trigger_mode="always_last", **hidden)
+    # Not `input`, which words that are pasted or composed do not set off.
+    query.change(_shown, [view, document, query], shown, trigger_mode="always_last", **hidden)
 
 
-def render_view(view: str, index: Index, language: Language, document_id: str = "", query: str = "") -> str:
+def render_view(view: str, index: Index, language: Language, document_id: str | None = "", query: str | None = "") -> str:
     """A view as HTML, of one document or of all for an empty id; empty for the quiz, which has parts of its own."""
     try:
         if view == "quiz":
             return ""
         if view == "glossary":
-            return f'<div class="learn">{LearnRenderer(language, view).glossary(look_up(index, query))}</div>'
+            return f'<div class="learn">{LearnRenderer(language, view).glossary(look_up(index, query or ""))}</div>'
         return f'<div class="learn">{_of_documents(view, index, language, document_id or "")}</div>'
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
@@ -102,7 +106,8 @@ def _of_documents(view: str, index: Index, language: Language, document_id: str)
             [each for each in institutions(index) if document_id in ("", *(mention.source for mention in each.mentions))],
         )
     ids = [document_id] if document_id else [each["id"] for each in index.manifest.documents]
-    html = "".join(renderer.outline(outline(index, each)) for each in ids[:MOST_OUTLINES])
+    read = [found for each in ids[:MOST_OUTLINES] if (found := outline(index, each)).sections]
+    html = "".join(renderer.outline(each, folded=None if len(read) == 1 else each is not read[0]) for each in read)
     if len(ids) > MOST_OUTLINES:
         html += f'<p class="lead">{say("{count} more documents; choose one above to see its outline.", language, count=len(ids) - MOST_OUTLINES)}</p>'
     return html or f'<p class="empty" role="status">{say("These sources have nothing of the kind.", language)}</p>'

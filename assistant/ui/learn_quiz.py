@@ -14,7 +14,7 @@ from assistant.learning.grading import is_right
 from assistant.learning.quiz import quiz
 from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
-from assistant.ui.learn_render import LearnRenderer
+from assistant.ui.learn_render import LearnRenderer, date_words
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -82,8 +82,8 @@ def render_game(game: Game, index: Index, language: Language, remark: str = "") 
     question = questions[game.shown]
     place = say("Question {n} of {all}", language, n=game.shown + 1, all=len(questions))
     answered = len(game.given) > game.shown
-    html = f'<p class="lead">{place} · {_asked(question, language)}</p>' + _sentence(question, language)
-    html += f'<p class="where">{escape(question.citation.title)}, {escape(question.citation.date)}</p>'
+    html = f'<p class="lead">{place} · {_asked(question, language)}</p>{_sentence(question, renderer, answered)}'
+    html += f'<p class="where">{escape(question.citation.title)}, {escape(date_words(question.citation.date, language))}</p>'
     if answered:
         html += _verdict(question, game.given[game.shown], renderer)
     return html + (f'<p class="failure" role="alert">{remark}</p>' if remark else "")
@@ -119,10 +119,12 @@ def _asked(question: QuizQuestion, language: Language) -> str:
     }[question.kind]
 
 
-def _sentence(question: QuizQuestion, language: Language) -> str:
-    """The sentence with its gap; that of a note without quotation marks."""
+def _sentence(question: QuizQuestion, renderer: LearnRenderer, answered: bool) -> str:
+    """The sentence with its gap, or with what belongs there once an answer has been given."""
+    if answered:
+        return f'<blockquote class="true-words">{_filled(question, renderer)}</blockquote>'
     opening, closing = ("", "") if question.citation.tier == "background" else ("“", "”")
-    gap = _GAP.format(label=escape(say("gap", language)))
+    gap = _GAP.format(label=escape(say("gap", renderer.language)))
     return f'<blockquote class="true-words">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
 
 
@@ -133,11 +135,12 @@ def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str
     html = (
         f'<p class="verdict verdict-{kind}">{said} <span class="where">{say("Your answer:", language)} {escape(given)}</span></p>'
     )
-    html += f"<p>{_filled(question, renderer)}</p>"
     wrong = [each for each in question.choices if not each.right]
     if wrong:
         rows = "".join(f"<li>{_elsewhere(each, renderer)}</li>" for each in wrong)
-        html += f'<p class="lead">{say("The sources use the other words of something else:", language)}</p><ul class="elsewhere">{rows}</ul>'
+        html += (
+            f'<p class="lead">{say("Where the sources have the other choices:", language)}</p><ul class="elsewhere">{rows}</ul>'
+        )
     return f'<div role="status">{html}</div>'
 
 

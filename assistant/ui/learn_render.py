@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from html import escape
-from itertools import count, groupby
+from itertools import count
 
 from assistant.language.script import traditional
 from assistant.learning.dates import iso_parts
@@ -18,7 +18,6 @@ from corpus.numerals import MONTHS
 # A page that holds more becomes slow; the filter by document leads to the rest.
 MOST_MOMENTS = 400
 MOST_POINTS = 60
-_OPEN_DEPTH = 1
 
 
 class LearnRenderer:
@@ -29,24 +28,27 @@ class LearnRenderer:
         self.view = view
         self.numbers = count(1)
 
-    def outline(self, read: Outline) -> str:
-        """The outline of a document as boxes to open and close."""
+    def outline(self, read: Outline, *, folded: bool | None = None) -> str:
+        """The outline of a document as boxes to open and close; `folded` also closes, or opens, the document as a whole."""
         if not read.sections:
             return ""
         tier = f'<span class="tier tier-{read.tier}">{self._tier(read.tier)}</span>'
-        head = f'<h3>{tier} <span lang="{read.language}">{escape(read.title)}</span> <span class="where">{escape(date_words(read.date, self.language))}</span></h3>'
-        sections = list(read.sections)
-        body = "".join(self._section(each, 0) for each in sections)
-        return f'<section class="outline outline-{read.tier}">{head}<div lang="{read.language}">{body}</div></section>'
+        date = escape(date_words(read.date, self.language))
+        head = f'{tier} <span lang="{read.language}">{escape(read.title)}</span> <span class="where">{date}</span>'
+        sections, single = "", sum(each.heading is not None for each in read.sections) == 1
+        for each in read.sections:
+            sections += self._section(each, opened=single)
+        body = f'<div lang="{read.language}">{sections}</div>'
+        if folded is None:
+            return f'<section class="outline outline-{read.tier}"><h3>{head}</h3>{body}</section>'
+        opened = "" if folded else " open"
+        return f'<details class="outline outline-{read.tier}"{opened}><summary><h3>{head}</h3></summary>{body}</details>'
 
     def timeline(self, moments: Sequence[Moment]) -> str:
         """The dates in order, under their years."""
         if not moments:
             return self._nothing()
-        html = ""
-        for year, own in groupby(moments[:MOST_MOMENTS], key=lambda each: each.year):
-            rows = "".join(self._moment(each) for each in own)
-            html += f'<h3 class="year">{year}</h3><ol class="timeline">{rows}</ol>'
+        html = f'<ol class="timeline">{"".join(self._moment(each) for each in moments[:MOST_MOMENTS])}</ol>'
         if len(moments) > MOST_MOMENTS:
             html += f'<p class="lead">{say("The first {shown} of {all}; choose a document to see its own.", self.language, shown=MOST_MOMENTS, all=len(moments))}</p>'
         return html
@@ -86,18 +88,18 @@ class LearnRenderer:
         """The link that opens a statement in the source panel."""
         return link(citation, say("Source", self.language), f"learn-{self.view}-{next(self.numbers)}", "near")
 
-    def _section(self, section: Section, depth: int) -> str:
+    def _section(self, section: Section, *, opened: bool) -> str:
         shown, rest = section.points[:MOST_POINTS], len(section.points) - MOST_POINTS
         body = f'<ul class="boxes">{"".join(self._point(each) for each in shown)}</ul>' if shown else ""
         if rest > 0:
             body += f'<p class="lead">{say("… and {count} more statements", self.language, count=rest)}</p>'
-        body += "".join(self._section(each, depth + 1) for each in section.sections)
+        body += "".join(self._section(each, opened=False) for each in section.sections)
         if section.heading is None:
             return body
         title = escape(_plain(re.sub(r"^#+\s*", "", section.heading.quote)))
-        opened = " open" if depth < _OPEN_DEPTH else ""
+        state = " open" if opened else ""
         place = f'<p class="place">{self.source(section.heading)}</p>'
-        return f'<details class="branch"{opened}><summary>{title}</summary>{place}{body}</details>'
+        return f'<details class="branch"{state}><summary>{title}</summary>{place}{body}</details>'
 
     def _point(self, point: Point) -> str:
         lists = "".join(self._list(each) for each in point.lists)

@@ -255,7 +255,7 @@
   }
   const follow = () => {
     const now = conversation.querySelectorAll(".exchange");
-    new Set(Array.from(conversation.querySelectorAll("a[data-doc]"), (link) => link.dataset.doc)).forEach(read);
+    new Set(Array.from(conversation.querySelectorAll("a[data-doc]:not(.learn a)"), (link) => link.dataset.doc)).forEach(read);
     following = following || now.length > exchanges;
     if (following && now.length) now[now.length - 1].scrollIntoView({ block: "start" });
     if (!now.length && opened) {

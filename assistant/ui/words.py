@@ -69,7 +69,7 @@ _CHINESE = {
     "Choose or write an answer first.": "请先选择或填写答案。",
     "Right.": "正确。",
     "Not right.": "不正确。",
-    "The sources use the other words of something else:": "其余选项在资料中说的是别的事：",
+    "Where the sources have the other choices:": "其余选项在资料中的出处：",
     "{right} of {all} right": "{all}题中答对{right}题",
     "These sources hold too little for a quiz.": "这些资料内容太少，无法出题。",
 }
