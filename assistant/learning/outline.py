@@ -36,6 +36,12 @@ class _Branch:
     paragraphs: list[list[Piece]] = field(default_factory=list)
     branches: list[_Branch] = field(default_factory=list)
 
+    def here(self) -> _Branch:
+        """Where the next paragraph belongs: after a section inside this one it gets a place of its own, in reading order."""
+        if self.branches and self.branches[-1].heading is not None:
+            self.branches.append(_Branch(None, self.depth + 1))
+        return self.branches[-1] if self.branches else self
+
 
 class _Reader:
     """Walks down the pieces of a document once, and hangs its lists where they are introduced."""
@@ -64,14 +70,14 @@ class _Reader:
                     opened[-1].runs_in = True
                 elif opened[-1].runs_in:
                     opened.pop()
-                own = opened[-1].paragraphs
+                own = opened[-1].here().paragraphs
                 if own and own[-1][0].paragraph == piece.paragraph:
                     own[-1].append(piece)
                 else:
                     own.append([piece])
         above = self._points(root)
         below = tuple(section for branch in root.branches if (section := self._section(branch)))
-        return ((Section(None, above, ()),) if above else ()) + below
+        return (Section(None, above, ()), *below) if above else below
 
     def _section(self, branch: _Branch) -> Section | None:
         points = self._points(branch)

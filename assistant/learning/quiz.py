@@ -15,6 +15,7 @@ from index.retrieve import Index
 QUESTIONS = 8
 _KINDS: tuple[QuestionKind, ...] = ("figure", "item", "date", "person")
 _FEWEST_WRONG = 2
+_LONGEST_FIGURE = 4
 _SHARE_OF_CHOICE = 0.65
 
 
@@ -62,16 +63,20 @@ def _in_turn(piles: Sequence[Sequence[Blank]]) -> Iterator[Blank]:
                 yield pile[position]
 
 
+def _can_be_known(blank: Blank) -> bool:
+    """Whether a careful reader can write the words without any to choose from: no list item, no figure of many digits."""
+    return blank.kind != "item" and (blank.kind != "figure" or len(blank.words) <= _LONGEST_FIGURE or " " in blank.words)
+
+
 def _question(index: Index, blank: Blank, chance: random.Random) -> QuizQuestion | None:
     """The question of a blank: to choose where enough is surely wrong, else to fill in; None where neither will do."""
     citation = cited_in(index, blank.statement)
     if citation is None:
         return None
-    # Which of a list's items is left out cannot be known unless there are some to choose from.
     to_choose = not blank.bounded and (blank.kind == "item" or chance.random() < _SHARE_OF_CHOICE)
     wrong = wrong_choices(index, blank, chance) if to_choose else []
     form: QuestionForm = "choice" if len(wrong) >= _FEWEST_WRONG else "fill"
-    if form == "fill" and blank.kind == "item":
+    if form == "fill" and not _can_be_known(blank):
         return None
     choices = [Choice(blank.words, True, citation)] if form == "choice" else []
     for each in wrong if form == "choice" else []:

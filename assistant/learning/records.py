@@ -37,7 +37,7 @@ class Section:
     """A heading with what stands under it."""
 
     heading: Citation | None
-    """None for what stands before the first heading."""
+    """None for what stands before the first heading, or goes on after a section with a heading of its own."""
     points: tuple[Point, ...]
     """The opening statement of each paragraph, less those that are items of a list above."""
     sections: tuple[Section, ...]

@@ -62,7 +62,7 @@ def test_an_outline_nests_as_the_headings_do(lessons: Index):
     assert headings(outline(lessons, "ferry").sections) == [
         (None, []),
         ("I, Aims", []),
-        ("II, Works", [("One: Stages.", []), ("Two: Money.", [])]),
+        ("II, Works", [("One: Stages.", []), ("Two: Money.", []), (None, [])]),
     ]
     assert [heading for heading, _ in headings(outline(lessons, "river").sections)] == [
         None,
@@ -84,9 +84,10 @@ def test_a_list_hangs_below_the_statement_that_introduces_it(lessons: Index):
     assert [item.statement.quote for item in tasks.lists[0].items] == ["清理河岸", "修建绿道", "监测水质", "保护湿地"]
 
 
-def test_a_paragraph_after_one_with_a_heading_of_its_own_belongs_to_the_section_above(lessons: Index):
+def test_a_paragraph_after_those_with_headings_of_their_own_comes_after_them(lessons: Index):
     works = outline(lessons, "ferry").sections[2]
-    assert works.points[0].statement.quote.startswith("Call ")
+    assert works.points == ()
+    assert works.sections[-1].points[0].statement.quote.startswith("Call ")
 
 
 def test_a_document_without_a_sentence_has_no_outline_and_no_quiz(lessons: Index):
