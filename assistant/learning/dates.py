@@ -81,7 +81,7 @@ def dates_that_tell(text: str, base: str) -> list[TextDate]:
 
 def iso_parts(date: str) -> tuple[int, int | None, int | None] | None:
     """Year, month and day of an ISO date as precise as it is; None for anything else."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.strip())
+    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", date.strip())
     return (int(match[1]), int(match[2]) if match[2] else None, int(match[3]) if match[3] else None) if match else None
 
 

@@ -23,7 +23,7 @@ from index.retrieve import Index
 _log = logging.getLogger(__name__)
 MOST_CHARACTERS = 100
 # Outlines of more documents than this at once would make the page slow; the filter leads to the others.
-MOST_OUTLINES = 12
+MOST_OUTLINES = 8
 
 
 def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Language) -> None:

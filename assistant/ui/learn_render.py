@@ -16,7 +16,7 @@ from assistant.ui.words import say
 from corpus.numerals import MONTHS
 
 # A page that holds more becomes slow; the filter by document leads to the rest.
-MOST_MOMENTS = 400
+MOST_MOMENTS = 300
 MOST_POINTS = 60
 
 
