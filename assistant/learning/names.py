@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from assistant.answer_types import people
 from assistant.language.script import simplified
+from corpus.numerals import MONTHS
 from corpus.records import Span
 
 _RANK = r"(?:(?:vice|deputy|executive|acting|assistant|associate|former|chief|senior|general|party|prime|first)[\s-]+)*"
 _TITLES = (
-    "mayor|director-general|director|minister|secretary-general|secretary|chairman|chairwoman|chairperson|chair|president|head|spokesman|"
+    "mayor|director[ -]general|director|minister|secretary-general|secretary|chairman|chairwoman|chairperson|chair|president|head|spokesman|"
     "spokeswoman|spokesperson|governor|commissioner|inspector|manager|officer|engineer|economist|professor|dean|judge|justice|ambassador|"
-    "premier|chancellor|principal|librarian|councillor|senator|leader|founder|editor|architect|scientist|researcher|treasurer|registrar|curator|rector|superintendent|captain|general"
+    "premier|chancellor|principal|librarian|councillor|senator|leader|founder|editor|architect|scientist|researcher|treasurer|registrar|curator|rector|superintendent|captain"
 )
 # Only titles are read in any case: an institution is known by its capitals.
 _TITLE = rf"(?i:(?P<title>{_RANK}(?:{_TITLES})))"
@@ -36,6 +37,12 @@ _NO_PERSON = frozenset(
     kingdom republic union culture shopping manufacturing tourism finance economic financial international science index the a an and or
     reading room master chair head director general fire police health education transport energy water housing environment""".split()
 )
+# Capitals that open a sentence or date it are no part of an office.
+_NO_OPENING = frozenset(
+    [month.lower() for month in MONTHS]
+    + """monday tuesday wednesday thursday friday saturday sunday the a an in on at by and when while as after before for but today yesterday then
+    former both also later earlier since from with meanwhile mr mrs ms dr""".split()
+)
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于"
     "时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程"
@@ -45,8 +52,15 @@ _CHINESE_TITLES = "副?(?:市长|省长|区长|县长|州长|局长|司长|处�
 _CHINESE_OFFICE = re.compile(
     rf"(?P<office>[\u4e00-\u9fff]{{0,24}}?(?:{_CHINESE_TITLES})(?:、(?:{_CHINESE_TITLES}))*)(?=[{_SURNAMES}])"
 )
-_AFTER_NAME = re.compile(
-    r"$|[\s，、。；：（(！？,.;:]|介绍|出席|主持|表示|说|指出|强调|宣布|在|和|与|及|等|作|就|参加|同志|为|是|于|向|率|致辞|讲话|代表|会见|任|兼|回答|发布|发言|透露|告诉|认为|对|将|也|主|通|解|先生|女士|签|提"
+# What follows a name of two or three characters: surely, or where nothing sure follows either.
+_AFTER_NAME = (
+    (
+        (2, 3),
+        re.compile(
+            r"$|[\s，、。；：（(！？,.;:]|介绍|出席|主持|表示|指出|强调|宣布|参加|同志|致辞|讲话|代表|会见|回答|发布|发言|透露|告诉|认为|先生|女士|接任|继任|升任|调任|转任|兼任|担任|签署|提出|通报|解读"
+        ),
+    ),
+    ((3, 2), re.compile(r"[说在和与及等作就为是于向率任兼对将也]")),
 )
 _NOT_IN_OFFICE = re.compile(r"^.*(?:[的了是将对为把被由和与及在请向让]|以及|时任|担任|出任|现任|介绍|表示)")
 
@@ -60,7 +74,7 @@ _BODY = re.compile(
     rf"(?:\s+(?:of|for|on)\s+(?:the\s+)?{_WORD}(?:\s+(?:of\s+(?:the\s+)?|and\s+)?{_WORD})*(?:(?:,\s+{_WORD}(?:\s+{_WORD})*)*,?\s+and\s+{_WORD}(?:\s+{_WORD})*)?)?"
 )
 _CHINESE_BODY = re.compile(
-    r"(?:^|(?<=[，。；：、和与及由经在“（\s]))(?P<body>[\u4e00-\u9fff]{0,16}?(?:委员会|人民政府|办公厅|办公室|总局|监督局|管理局|统计局|国务院|协会|联合会|联盟|研究院|研究所|法院|检察院|总署))(?![\u4e00-\u9fff]*(?:主任|局长|会长|院长))"
+    r"(?:^|(?<=[，。；：、和与及由经在“（\s]))(?P<body>[\u4e00-\u9fff]{0,16}?(?:委员会|人民政府|办公厅|办公室|总局|监督局|管理局|统计局|国务院|协会|联合会|联盟|研究院|研究所|法院|检察院|总署)(?!办公厅|办公室|总局|委员会))(?![\u4e00-\u9fff]*(?:主任|局长|会长|院长))"
 )
 _NOT_IN_BODY = re.compile(r"[的了是将对把被]|出席|印发|关于|根据|全部")
 
@@ -92,8 +106,10 @@ def bodies(text: str) -> list[Span]:
                 found.append(part)
     plain = _simplified(text)
     for match in _CHINESE_BODY.finditer(plain):
-        if len(match["body"]) >= 3 and not _NOT_IN_BODY.search(match["body"]):
-            found.append(Span(*match.span("body")))
+        start = match.start("body") + max(match["body"].rfind(sign) + 1 for sign in "由和与及经在")
+        body = plain[start : match.end("body")]
+        if len(body) >= 3 and not _NOT_IN_BODY.search(body):
+            found.append(Span(start, match.end("body")))
     return found
 
 
@@ -110,7 +126,7 @@ def _english(text: str, person: Span) -> Appointed | None:
         return Appointed(rest, Span(person.start, person.start + first)) if len(rest.of(text).split()) >= 2 else None
     if match := _OFFICE_BEFORE.search(text[: person.start]):
         office = Span(match.start(), match.start() + len(re.sub(r"[,\s]+(?:(?:Mr|Mrs|Ms|Dr|Comrade)\.?)?\s*$", "", match[0])))
-        return Appointed(person, office)
+        return Appointed(person, Span(_whole_office(text, office.start), office.end))
     if match := _OFFICE_AFTER.match(text[person.end :]):
         return Appointed(
             person, Span(person.end + match.start("office"), person.end + match.start("office") + len(match["office"].rstrip()))
@@ -118,23 +134,35 @@ def _english(text: str, person: Span) -> Appointed | None:
     return None
 
 
+def _whole_office(text: str, start: int) -> int:
+    """Where an office begins whose institution stands before it: "Northport Library director"."""
+    for word in reversed(list(re.finditer(r"\S+", text[:start]))):
+        if not re.fullmatch(r"[A-Z][\w&.’'-]*", word[0]) or word[0].lower() in _NO_OPENING:
+            break
+        start = word.start()
+    return start
+
+
 def _chinese(text: str) -> list[Appointed]:
     plain = _simplified(text)
     found = []
     for match in _CHINESE_OFFICE.finditer(plain):
-        for length in (3, 2):
-            end = match.end() + length
-            if (
-                end <= len(plain)
-                and re.fullmatch(r"[\u4e00-\u9fff]+", plain[match.end() : end])
-                and _AFTER_NAME.match(plain, end)
-            ):
-                cut = _NOT_IN_OFFICE.match(match["office"])
-                start = match.start() + (cut.end() if cut else 0)
-                if start < match.end():
-                    found.append(Appointed(Span(match.end(), end), Span(start, match.end())))
-                break
+        if end := _name_end(plain, match.end()):
+            cut = _NOT_IN_OFFICE.match(match["office"])
+            start = match.start() + (cut.end() if cut else 0)
+            if start < match.end():
+                found.append(Appointed(Span(match.end(), end), Span(start, match.end())))
     return found
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """Where a Chinese name that begins at `start` ends; None where that cannot be told."""
+    for lengths, following in _AFTER_NAME:
+        for length in lengths:
+            end = start + length
+            if end <= len(text) and re.fullmatch(r"[\u4e00-\u9fff]+", text[start:end]) and following.match(text, end):
+                return end
+    return None
 
 
 def _simplified(text: str) -> str:

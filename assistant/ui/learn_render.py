@@ -68,7 +68,7 @@ class LearnRenderer:
         """The terms with their Chinese, a closer rendering and the place where they are printed."""
         if not entries:
             return f'<p class="empty" role="status">{say("The glossary has no such term.", self.language)}</p>'
-        counted = say("{count} terms", self.language, count=len(entries))
+        counted = say("Terms: {count}", self.language, count=len(entries))
         rows = "".join(self._entry(each) for each in entries)
         return f'<p class="lead" role="status">{counted}</p><dl class="glossary">{rows}</dl>'
 
@@ -92,7 +92,7 @@ class LearnRenderer:
         shown, rest = section.points[:MOST_POINTS], len(section.points) - MOST_POINTS
         body = f'<ul class="boxes">{"".join(self._point(each) for each in shown)}</ul>' if shown else ""
         if rest > 0:
-            body += f'<p class="lead">{say("… and {count} more statements", self.language, count=rest)}</p>'
+            body += f'<p class="lead">{say("… and {count} more", self.language, count=rest)}</p>'
         body += "".join(self._section(each, opened=False) for each in section.sections)
         if section.heading is None:
             return body

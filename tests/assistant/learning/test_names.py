@@ -29,6 +29,10 @@ def read(text: str) -> list[tuple[str, str]]:
             [("Jonas Berg", "director of the Quality and Harbour Office")],
         ),
         ("According to Pu Changcheng, AQSIQ's deputy head, it is so.", [("Pu Changcheng", "AQSIQ's deputy head")]),
+        ("In May Brexit Secretary David Davis travelled.", [("David Davis", "Brexit Secretary")]),
+        ("On Monday Northport Museum director Ada Lindqvist spoke.", [("Ada Lindqvist", "Northport Museum director")]),
+        ("时任副局长赵六接任局长。", [("赵六", "副局长")]),
+        ("市委书记李强、市长应勇出席会议。", [("李强", "市委书记"), ("应勇", "市长")]),
         ("副市长李明远介绍了方案。", [("李明远", "副市长")]),
         ("北港市水务局局长王海出席发布会。", [("王海", "北港市水务局局长")]),
         ("副市長許昆林介紹了方案。", [("許昆林", "副市長")]),
@@ -66,6 +70,7 @@ def test_what_is_no_person_with_an_office_is_left_out(text):
         ("The Party's Central Committee met.", []),
         ("The office and the committee met.", []),
         ("北港市人民政府召开新闻发布会。", ["北港市人民政府"]),
+        ("会议由国务院办公厅筹备。", ["国务院办公厅"]),
     ],
 )
 def test_institutions_are_named_in_full_or_not_at_all(text, names):
