@@ -46,7 +46,7 @@ _NO_OPENING = frozenset(
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏苏潘葛范彭郎鲁韦昌马苗凤方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于"
     "时傅皮卞齐康伍余元顾孟平黄穆萧尹姚邵汪祁毛禹狄米贝明臧计成戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾路娄江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程"
-    "邢裴陆荣翁荀甄曲封芮储靳段焦谷车侯宁仇甘武符刘景龙叶司韶黎白蒲卓蔺池乔翟谭劳姬申冉雍桑桂牛边温庄晏柴瞿阎连习艾容向古易廖耿匡文寇欧聂关"
+    "邢裴陆荣翁荀甄曲封芮储靳段焦谷车侯宁仇甘武符刘景龙叶司韶黎白蒲卓蔺池乔翟谭劳姬申冉雍桑桂牛边温庄晏柴瞿阎连习艾容向古易廖耿匡文寇欧聂关应尚支巩龚巫宫宣燕冷佟商佘谌芦涂岳帅缪郁单诸饶曾沙丰查游辛"
 )
 _CHINESE_TITLES = "副?(?:市长|省长|区长|县长|州长|局长|司长|处长|厅长|部长|院长|校长|所长|会长|理事长|秘书长|董事长|行长|署长|组长|馆长|检察长|主席|总理|主任|书记|总书记|总经理|总工程师|总经济师)|新闻发言人|发言人|党组书记|党委书记|巡视员|负责人"
 _CHINESE_OFFICE = re.compile(
@@ -62,6 +62,8 @@ _AFTER_NAME = (
     ),
     ((3, 2), re.compile(r"[说在和与及等作就为是于向率任兼对将也]")),
 )
+# Many a surname is a common word too ("市长高度重视"): these characters are hardly ever part of a given name.
+_NAME = re.compile(r"[\u4e00-\u9fff](?:(?![在会上下此对將将的了是已要等不也都及和与就并还说当度于])[\u4e00-\u9fff]){1,2}")
 _NOT_IN_OFFICE = re.compile(r"^.*(?:[的了是将对为把被由和与及在请向让]|以及|时任|担任|出任|现任|介绍|表示)")
 
 _BODY_HEADS = (
@@ -160,7 +162,7 @@ def _name_end(text: str, start: int) -> int | None:
     for lengths, following in _AFTER_NAME:
         for length in lengths:
             end = start + length
-            if end <= len(text) and re.fullmatch(r"[\u4e00-\u9fff]+", text[start:end]) and following.match(text, end):
+            if end <= len(text) and _NAME.fullmatch(text, start, end) and following.match(text, end):
                 return end
     return None
 

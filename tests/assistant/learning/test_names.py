@@ -52,6 +52,8 @@ def test_a_name_beside_its_office_is_read_with_it(text, found):
         "Director Annual Report is the title.",
         "市长高度重视这项工作。",
         "各部门主任要认真负责。",
+        "主任于会上表示支持。",
+        "市长应对此表示负责。",
     ],
 )
 def test_what_is_no_person_with_an_office_is_left_out(text):
