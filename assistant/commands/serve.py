@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import socket
@@ -25,10 +26,16 @@ def serve(port: int | None, host: str, settings: Settings) -> None:
     from assistant.chain import open_assistant  # deferred: LangChain takes half a second
 
     assistant = open_assistant(settings)
+    from assistant.feedback import FeedbackStore  # deferred with the page
+    from assistant.feedback_file import FeedbackError
     from assistant.ui.page import launch_page  # deferred: Gradio takes three seconds; a missing index is told before
 
     click.echo(f"Plan Assistant is served on http://{host}:{port} (Ctrl-C ends it).")
-    launch_page(assistant, port=port, host=host)
+    feedback = FeedbackStore(settings.data, settings.feedback_days) if settings.feedback else None
+    if feedback:
+        with contextlib.suppress(FeedbackError):  # a question will tell
+            feedback.remove_expired()
+    launch_page(assistant, port=port, host=host, data=settings.data, feedback=feedback)
 
 
 def require_loopback(host: str) -> None:

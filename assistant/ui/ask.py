@@ -18,7 +18,8 @@ import gradio as gr
 
 from assistant.chain import PlanAssistant
 from assistant.drafts.records import DraftError
-from assistant.feedback import FeedbackError, FeedbackStore
+from assistant.feedback import FeedbackStore
+from assistant.feedback_file import FeedbackError
 from assistant.press import transcript
 from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Language, Turn

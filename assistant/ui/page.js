@@ -338,7 +338,7 @@
   const outline = (source) => {
     const headings = source.blocks.map((block, n) => [block, n]).filter(([block]) => block.kind === "heading");
     if (!headings.length) return null;
-    const made = make("details", "outline", make("summary", "", words["Contents"]));
+    const made = make("details", "contents", make("summary", "", words["Contents"]));
     const list = make("ul", "");
     for (const [block, n] of headings) {
       const text = source.text.slice(block.from, block.to).replace(/^#{1,6} +/, "");
@@ -546,7 +546,7 @@
   }
   const follow = () => {
     const now = conversation.querySelectorAll(".exchange");
-    new Set(Array.from(conversation.querySelectorAll("a[data-doc]"), (link) => link.dataset.doc)).forEach(read);
+    new Set(Array.from(conversation.querySelectorAll("a[data-doc]:not(.learn a)"), (link) => link.dataset.doc)).forEach(read);
     following = following || now.length > exchanges;
     if (following && now.length) now[now.length - 1].scrollIntoView({ block: "start" });
     if (!now.length && opened) {

@@ -16,10 +16,12 @@ from assistant.ui.words import LANGUAGES, say
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr  # noqa: E402 - see above
+from gradio.components.navbar import Navbar  # noqa: E402
 
 from assistant.ui.ask import ask_tab  # noqa: E402 - they import Gradio
 from assistant.ui.check import check_tab  # noqa: E402
 from assistant.ui.draft import draft_tab  # noqa: E402
+from assistant.ui.learn import learn_tab  # noqa: E402
 from assistant.ui.panel import part, source_panel  # noqa: E402
 
 # Gradio encrypts what a browser keeps with a key that it sends along: no secret, but the same after a restart.
@@ -77,7 +79,7 @@ def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: Fee
 
 def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data: Path | None, feedback: FeedbackStore | None) -> None:
     """Fills the open page in one language."""
-    gr.Navbar(visible=False)  # the header has the links to the other languages
+    Navbar(visible=False)  # the header has the links to the other languages
     kept = gr.BrowserState([], storage_key=_KEPT_UNDER, secret=_KEPT_UNDER)
     drafts = gr.BrowserState([], storage_key=_DRAFTS_UNDER, secret=_DRAFTS_UNDER)
     with gr.Row(elem_id="page-head"):
@@ -87,6 +89,8 @@ def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data:
         with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("Ask", language), id="ask"):
                 ask_tab(blocks, assistant, kept, clear, _HIDDEN, language, feedback)
+            with gr.Tab(say("Learn", language), id="learn"):
+                learn_tab(assistant, _HIDDEN, language)
             with gr.Tab(say("Draft", language), id="draft"):
                 draft_tab(blocks, assistant, drafts, data, _HIDDEN, language)
             with gr.Tab(say("Check", language), id="check"):

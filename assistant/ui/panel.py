@@ -13,7 +13,8 @@ from typing import Any, TypedDict
 import gradio as gr
 
 from assistant.chain import PlanAssistant
-from assistant.feedback import FeedbackError, FeedbackStore
+from assistant.feedback import FeedbackStore
+from assistant.feedback_file import FeedbackError
 from assistant.places import cite_span
 from assistant.press import press_form
 from assistant.records import Language

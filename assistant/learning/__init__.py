@@ -1,0 +1,1 @@
+"""What a new member of staff learns the sources by: outline, time line, people, glossary, quiz."""
