@@ -74,7 +74,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:which|what) (?:\w+ )?(?:official|officials|person|people|leader|leaders|mayor|director|spokes\w+|minister|author)\b|"
      r"\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|minister|person|author|chair\w*|spokes\w+)\b", Asked.PERSON),
     (r"\bwhere\b|\b(?:what|which) (?:city|venue|place|hotel|building|room|location|town|street)\b|\bvenue\b|\blocation of\b", Asked.PLACE),
-    (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b", Asked.REASON),
+    (r"\bwhy\b|\bwhat for\b|\breasons?\b|\b(?:what|which) (?:prompted|led|caused|drove|motivated)\b|\bpurpose\b|\brationale\b|\bhow come\b|\bmotiv\w+\b|\bwhat (?:made|makes|keeps|kept|stops|stopped)\b", Asked.REASON),
     (r"\bhow (?:high|low|big|large|great)\b|\b(?:what|which) (?:is |was )?(?:the )?(?:\w+ ){0,4}?(?:score|figure|value|level|threshold|number|rank|ranking)\b", Asked.FIGURE),
     (r"\bwhat (?:does|do|did|is|are|was|were) .*\b(?:mean|meant|stand for|refer to|definition|denote)\b|\bmeaning\b|\bdefin\w+\b", Asked.MEANING),
     (rf"\b(?:list|name|enumerate)\b|\b(?:which|what) (?:of the )?(?:{_SMALL_NUMBER}|\d{{1,2}})\b|\bwhat (?:are|were)\b|\bwhich\b.*\b(?:are|were)\b|\bwhich \w*s\b|\bwhat (?:\w+ ){{0,3}}(?!was\b|is\b|does\b|has\b|its\b)\w+(?<!s)s\b", Asked.LIST),

@@ -89,6 +89,7 @@ _SCAFFOLD = frozenset(
     regarding concerning called count enumerate summarize summarise summary summary's overview main point points
     happen happens happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
+    sentences paragraph paragraphs gets getting considered regarded deemed
     itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 _MONTH = rf"(?:{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
@@ -129,7 +130,7 @@ def _other_language(text: str, vocabulary: Vocabulary) -> bool:
 
 # What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".
 _CONTRAST = re.compile(
-    r"\(\s*(?:but )?not\b[^)]*\)|(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
+    r"\(\s*(?:but )?not\b[^)]*\)|^(?:besides|apart from|aside from|in addition to|other than|leaving aside)\b[^,.;:?!]*,|,\s*(?:without|excluding|leaving out|apart from|aside from)\b[^,.;:?!]*|(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
     r"|\bi (?:don'?t|do not) (?:need|want|mean)\b[^,.;:?!]*[,.;:]|\bi'?m not asking\b[^,.;:?!]*[,.;:]",
     re.IGNORECASE,
 )
@@ -206,8 +207,27 @@ def _one_verb(text: str) -> str:
     return text
 
 
+# What colours a question without asking for anything: how it went, when that was anyway, that somebody meant to.
+_IDLE = re.compile(
+    r"\b(?:in the end|at the end of the day|in the first place|after all|back then|at the time|at that time|so far|these days|as it were|by the way|"
+    r"(?:going|goes?|went) about|manag(?:e|es|ed|ing) to|(?:end|ends|ended) up|(?:get|gets|got) to|used to|"
+    r"(?<=they )(?:hope|want|intend|aim|expect|try|seek)s? to|(?:hope|hopes|hoping|hoped|trying|tries|tried) to|supposed to|meant to|set out to|"
+    r"what became of|has become of|do(?:es)? anything to)\b(?! (?:of|the)\b)|\bwhat became of\b",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"\b(I|you|he|she|we|they|it|there|that|who|what)['’](?:d|ll|ve|re|m)\b", re.IGNORECASE)
+
+
+def _without_idle(text: str) -> str:
+    """`text` without its idle phrases, where something is left to ask for."""
+    text = _CONTRACTED.sub(r"\1", text)
+    kept = " ".join(_IDLE.sub(" ", text).split())
+    kept = re.sub(r" ([?!.,;:])", r"\1", kept)
+    return kept if len([word for word in words(kept) if word not in STOP_WORDS]) >= 2 else text
+
+
 def _read_english(text: str, vocabulary: Vocabulary) -> Question:
-    text = _POLITE.sub("", text) or text
+    text = _without_idle(_POLITE.sub("", text) or text)
     text = " ".join(_OWN_NAME.sub(" ", text).split()) or text
     lower = _one_verb(" ".join(text.lower().replace("’", "'").split()))
     asked = asked_in_english(lower)
@@ -230,7 +250,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         words_wanted=bool(_SAID.search(lower)),
         chinese_wanted=bool(_IN_CHINESE.search(lower)),
         strangers=_strangers(text, vocabulary),
-        qualifiers=tuple(group for group in _QUALIFIERS if group & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
+        qualifiers=tuple(said for asked_for, said in _QUALIFIERS if asked_for & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
@@ -326,20 +346,23 @@ def _with_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> t
 
 
 # "The next press conference" is not the one that was held.
+# Words that narrow down, and what says the same in a source without narrowing down a question: "under the plan" asks for no limit.
 _QUALIFIERS = tuple(
-    frozenset(line.split())
-    for line in """next upcoming forthcoming following future
-minimum least lowest
-maximum highest most ceiling limit
-previous previously former formerly prior past predecessor
-average""".splitlines()
+    (frozenset(asked.split()), frozenset(asked.split() + said.split()))
+    for asked, said in (
+        ("next upcoming forthcoming following future", ""),
+        ("minimum least lowest", "above over exceed exceeding floor"),
+        ("maximum highest most ceiling limit", "below under within"),
+        ("previous previously former formerly prior past predecessor", ""),
+        ("average", ""),
+    )
 )
 _SAID = re.compile(
     r"\bwhat did\b(?! (?:the|it|this) (?:plan|release|text|document|source|article|page|note)).{3,60}?\b(?:say|said|answer|answered|reply|replied|tell|told|comment|promise|promised|remark|respond|ask|asked)\b"
     r"|\bwhat was\b.{3,40}\b(?:answer|reply|comment|response|remark)\b"
 )
 _IN_CHINESE = re.compile(r"\bin chinese\b|\bchinese (?:title|name|term|word|words|wording|characters?|text|original|version|expression|phrase|for)\b")
-_BEFORE = re.compile(r"\bbefore (?:he|she|they|it|becoming|being|taking|joining)\b")
+_BEFORE = re.compile(r"\bbefore (?:(?:he|she|they) (?!were\b)|becoming\b|being\b|taking\b|joining\b)")
 _CAPITALISED_INSIDE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}\b")
 
 
@@ -446,8 +469,10 @@ _ORDINAL_FOCUS = re.compile(
 
 
 # "Which universities …", "list the companies that …": the ones of a kind, not the kind.
+# "What made Shanghai …", "what keeps the paper from …": no noun is asked for.
+_LIGHT_VERBS = "made|makes|make|kept|keeps|keep|became|becomes|came|comes|led|leads|drove|drives|gave|gives|brought|brings|stopped|stops|helped|helps|went|goes|caused|prompted"
 _INSTANCES = re.compile(
-    r"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the)\b)[a-z-]+|\b(?:list|name|enumerate)\s+(?:all\s+)?(?:of\s+)?the\s+(?:\w+\s+){0,2}\w+s\s+(?:that|who|which|picked|chosen|selected|named|heard|involved|consulted|visited)\b"
+    rf"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the|of|{_LIGHT_VERBS})\b)[a-z-]+|\b(?:list|name|enumerate)\s+(?:all\s+)?(?:of\s+)?the\s+(?:\w+\s+){{0,2}}\w+s\s+(?:that|who|which|picked|chosen|selected|named|heard|involved|consulted|visited)\b"
 )
 
 

@@ -45,35 +45,35 @@ def ask_tab(
     blocks: gr.Blocks,
     assistant: PlanAssistant,
     kept: gr.BrowserState,
-    clear: gr.Button,
+    buttons: tuple[gr.Button, gr.Button],
     hidden: dict[str, Any],
     language: Language,
     feedback: FeedbackStore | None,
 ) -> None:
-    """Fills the tab that is open; `kept` holds the conversation's answers in the browser, `clear` empties it."""
+    """Fills the tab that is open; `kept` holds the conversation's answers in the browser; of `buttons`, the first saves it, the second empties it."""
+    save, clear = buttons
+    saved = gr.HTML("", elem_id="saved", **_OWN_STYLE)
     shows = _Conversation(assistant, language, feedback)
     template = _CONVERSATION.replace("@label", say("Conversation", language))
     conversation = gr.HTML(shows.render([]), html_template=template, elem_id="conversation", **_OWN_STYLE)
     with gr.Column(elem_id="examples") as examples:
-        buttons = []
+        offered = []
         for audience, questions in _EXAMPLES:
             with gr.Row(elem_classes="example-row"):
                 gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **_OWN_STYLE)
-                buttons += [gr.Button(say(text, language), size="sm") for text in questions]
-    saved = gr.HTML("", elem_id="saved", **_OWN_STYLE)
+                offered += [gr.Button(say(text, language), size="sm") for text in questions]
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label=say("Your question", language), show_label=False, placeholder=say("Ask about the plan", language), lines=1, max_lines=4,
             max_length=MAX_QUESTION_CHARACTERS, autofocus=True, elem_id="question", container=False, scale=8,
         )  # fmt: skip
         send = gr.Button(say("Send", language), variant="primary", elem_id="send", scale=1, min_width=88)
-        save = gr.Button(say("Save", language), elem_id="save", scale=0, min_width=64)
 
     outputs = [question, conversation, examples, kept]
     # One at a time: two answers that are written at once to one conversation would lose one.
     alone: dict[str, Any] = {**hidden, "concurrency_id": "ask", "concurrency_limit": 1}
     asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
-    asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in buttons]
+    asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in offered]
     clear.click(lambda: ("", shows.render([]), gr.update(visible=True), [], ""), None, [*outputs, saved], cancels=asked, **hidden)
     save.click(shows.files, [kept], saved, **hidden)
     blocks.load(shows.restored, [kept], [conversation, examples], **hidden)

@@ -21,7 +21,7 @@ def link(citation: Citation, label: str, target: str, kind: str, language: Langu
 
     `target` names the place on the page: it is the same for no two links.
     """
-    said = say("{label}, {tier}: {title}, {date}", language, label=label, tier=say(citation.tier, language), title=citation.title, date=citation.date)
+    said = say("{label} {tier} source: {title}, {date}", language, label=label, tier=say(citation.tier, language), title=citation.title, date=citation.date)
     data = json.dumps(asdict(citation), ensure_ascii=False)
     return (
         f'<a class="{kind} {kind}-{citation.tier}" href="#src-{escape(target)}" aria-label="{escape(said)}" data-doc="{escape(citation.source)}" '

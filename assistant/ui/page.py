@@ -16,7 +16,6 @@ from assistant.ui.words import LANGUAGES, say
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr  # noqa: E402 - see above
-from gradio.components.navbar import Navbar  # noqa: E402
 
 from assistant.ui.ask import ask_tab  # noqa: E402 - they import Gradio
 from assistant.ui.check import check_tab  # noqa: E402
@@ -79,16 +78,16 @@ def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: Fee
 
 def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data: Path | None, feedback: FeedbackStore | None) -> None:
     """Fills the open page in one language."""
-    Navbar(visible=False)  # the header has the links to the other languages
     kept = gr.BrowserState([], storage_key=_KEPT_UNDER, secret=_KEPT_UNDER)
     drafts = gr.BrowserState([], storage_key=_DRAFTS_UNDER, secret=_DRAFTS_UNDER)
     with gr.Row(elem_id="page-head"):
         gr.HTML(_head(language), elem_id="page-title", **_OWN_STYLE)
+        save = gr.Button(say("Export", language), size="sm", elem_id="save", scale=0, min_width=60)
         clear = gr.Button(say("New conversation", language), size="sm", elem_id="clear", scale=0)
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("Ask", language), id="ask"):
-                ask_tab(blocks, assistant, kept, clear, _HIDDEN, language, feedback)
+                ask_tab(blocks, assistant, kept, (save, clear), _HIDDEN, language, feedback)
             with gr.Tab(say("Learn", language), id="learn"):
                 learn_tab(assistant, _HIDDEN, language)
             with gr.Tab(say("Draft", language), id="draft"):

@@ -74,7 +74,8 @@ def part(name: str) -> str:
 def _reading(assistant: PlanAssistant, language: Language) -> list[Callable[..., Any]]:
     """What the panel asks for by name: the list of sources, a source, a place in one. The browser may ask for anything."""
 
-    def list_sources() -> list[dict[str, str]]:
+    # Gradio always hands over one value.
+    def list_sources(_: object = None) -> list[dict[str, str]]:
         return [{"id": each["id"], "title": each["title"], "tier": each["tier"]} for each in assistant.index.manifest.documents]
 
     def read_source(document_id: str) -> SourceView | None:

@@ -39,7 +39,7 @@ def browser():
 def page_address(tmp_path_factory) -> Iterator[str]:
     """The address of `python app.py` over the shipped corpus."""
     index = tmp_path_factory.mktemp("data") / "index"
-    environment = {**os.environ, "PLAN_ASSISTANT_INDEX": str(index)}
+    environment = {**os.environ, "PLAN_ASSISTANT_DATA": str(index.parent), "PLAN_ASSISTANT_INDEX": str(index)}
     built = ROOT / "data" / "index"
     if built.is_dir():
         # The index that `make test` has just built saves embedding the corpus again.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 from assistant.records import Answer, Citation
 from assistant.ui.page import launch_page
@@ -46,6 +47,8 @@ CITED = {
 @dataclass
 class ScriptedIndex:
     """One document; another id raises as the real index does."""
+
+    manifest = SimpleNamespace(documents=[{"id": "invented", "title": "A title", "tier": "user"}])
 
     def document(self, id_: str) -> Document:
         if id_ != "invented":

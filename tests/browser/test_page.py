@@ -129,7 +129,7 @@ def test_an_example_is_asked_by_its_button(open_page):
     page = open_page()
     page.locator("#examples button").first.click()
     page.locator(".took").wait_for(timeout=30_000)
-    assert page.locator(".asked").text_content() == TARGETS
+    assert page.locator(".asked").text_content() == "Who presented the plan, and when?"
     page.locator("#examples").wait_for(state="hidden", timeout=10_000)
 
 
