@@ -21,7 +21,7 @@ _YEAR_ALONE = re.compile(r"(?<![-–\d])(?:19|20)\d\d(?![-–\d])")
 _NUMBER_WORD = "|".join([*CARDINALS, "several", "dozens?", "hundreds?", "thousands?", r"\d+(?:[.,]\d+)*"])
 _DURATION = re.compile(
     rf"\b(?:(?:nearly|about|around|almost|over|more than|less than|some)\s+)?(?:{_NUMBER_WORD}|several|a few|a)[\s-]+"
-    r"(?:months?|years?|weeks?|days?|hours?|decades?)\b(?!\s+old)|\d+个?[年月天周]",
+    r"(?:months?|years?|weeks?|days?|hours?|decades?)\b(?!\s+old)|\d+个?[年月天周]|[一二两三四五六七八九十]+(?:年|个月|天|周)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros)\b|\d+[万亿]?元)", re.IGNORECASE)
@@ -39,9 +39,15 @@ _FREQUENCY = re.compile(
     r"once|twice|times a|regularly|periodically)\b|每[年月周季日]|定期",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b|(?<![\d.])\d+(?:[.,]\d+)*(?=[\u4e00-\u9fff%％])", re.IGNORECASE)
+_CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)(?=余?(?:个|项|大|类|条|种|家|名|所|批次|方面))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
-_PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*")
+_PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*|[在位于][\u4e00-\u9fff]{1,12}(?:市|区|县|镇|乡|村|路|街|中心|大厦|广场|酒店|宾馆|会议室)")
+_CHINESE_COUNTED = re.compile(r"(?:多少|几)[个项大类条种家名所座批]?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_CHINESE_WHICH_BODY = re.compile(r"哪一?[家所个些]\w{0,2}(?P<kind>公司|企业|大学|医院|银行|协会|学校|机构|研究院|媒体|律所)")
+_CHINESE_UNIT = re.compile(r"(?:美|欧|日|港|澳|英)元|英镑")
+_CHINESE_BODY = re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|委员会|委|办公室|部门|政府|厅|公司|中心|协会|学会|大学|集团|研究院|企业)")
+_CHINESE_OFFICE = re.compile(r"(?:市|省|区|县|州|局|司|处|厅|部|院|校|所|会|秘书|董事|组)长|主任|书记|总理|主席|发言人|负责人")
 # Words of institutions, papers and places that stand beside a person's name in capitals but are no part of it.
 _NOT_NAMES = frozenset(
     """bureau committee council office administration government party plan congress opinions opinion zone initiative road belt free
@@ -146,18 +152,32 @@ def _by(pattern: re.Pattern[str]) -> Callable[[Question, str], list[Span]]:
 
 def _persons(question: Question, text: str) -> list[Span]:
     named = people(text)
+    if office := _CHINESE_OFFICE.search(question.reading):
+        # Who the mayor is, is not said by who the vice mayor is.
+        sign = re.compile(("副" if f"副{office[0]}" in question.reading else "(?<!副)") + re.escape(office[0]))
+        return [Span(*match.span()) for match in sign.finditer(text)]
+    if kind := _CHINESE_WHICH_BODY.search(question.reading):
+        return [Span(*match.span()) for match in re.finditer(re.escape(kind["kind"]), text)]
     asks_role = _ROLES.search(question.reading)
     if asks_role and re.search(r"\b(?:name|who)\b", question.reading, re.IGNORECASE):
         return named
     bodies = [Span(*match.span()) for match in _CAPITALISED.finditer(text) if _GROUPS.search(match[0]) or "Administration" in match[0] or "Office" in match[0]]
-    groups = [Span(*match.span()) for match in _GROUPS.finditer(text)]
+    groups = [Span(*match.span()) for pattern in (_GROUPS, _CHINESE_OFFICE, _CHINESE_BODY) for match in pattern.finditer(text)]
     return named or bodies or groups
 
 
 def _counts(question: Question, text: str) -> list[Span]:
+    if asked := _CHINESE_COUNTED.search(question.reading):
+        # "How many staff" is not answered by how many projects.
+        return [Span(*match.span()) for match in _CHINESE_COUNT.finditer(text)] if asked["noun"][:2] in text or asked["noun"][-2:] in text else []
     head = question.focus[-1:]
     stems = {each for term in question.terms if term.stem in head for each in (term.stem, *term.synonyms)} | set(head)
     return counts_of(frozenset(stems), text) if stems else [Span(*match.span()) for match in _NUMBER.finditer(text)]
+
+
+def _money(question: Question, text: str) -> list[Span]:
+    unit = _CHINESE_UNIT.search(question.reading)
+    return [] if unit and unit[0] not in text else _by(_MONEY)(question, text)
 
 
 def _figures(_question: Question, text: str) -> list[Span]:
@@ -170,7 +190,7 @@ _FINDERS = {
     Asked.PERSON: _persons,
     Asked.PLACE: _by(_PLACE),
     Asked.COUNT: _counts,
-    Asked.MONEY: _by(_MONEY),
+    Asked.MONEY: _money,
     Asked.PERCENT: _by(_PERCENT),
     Asked.FIGURE: _figures,
     Asked.FREQUENCY: _by(_FREQUENCY),

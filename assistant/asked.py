@@ -33,13 +33,13 @@ class Asked(StrEnum):
 
 _CHINESE_ASKED: tuple[tuple[str, Asked], ...] = (
     (r"几点|什么钟点|何时刻", Asked.CLOCK),
+    (r"(?:多久|多长时间).{0,8}[一几]次|频率|频次|每隔|多少[天月年]一次", Asked.FREQUENCY),
     (r"多少个?月|几个月|多少天|几天|多少年时间|多久|多长时间|历时|耗时", Asked.DURATION),
     (r"什么时候|什么时间|何时|哪一?天|哪一?日|几月|几号|哪一?年|何年|日期|时间是", Asked.DATE),
-    (r"多久一次|多长时间一次|频率|频次|每隔", Asked.FREQUENCY),
     (r"多大年纪|多少岁|几岁|年龄|出生", Asked.AGE),
     (r"平方公里|平方米|公顷|多少吨|多少公里|面积", Asked.MEASURE),
     (r"万元|亿元|多少[^，。？]{0,4}(?:资金|钱|预算|经费|拨款)|多少资金|多少预算|预算|金额|多少元|多少经费|经费", Asked.MONEY),
-    (r"百分之几|百分之多少|比例|占比|百分比|几成", Asked.PERCENT),
+    (r"百分之几|百分之多少|比例|占比|百分比|几成|[\u4e00-\u9fff]率[是为达要]*(?:多少|多高|几)", Asked.PERCENT),
     (r"电话|邮箱|网址|联系方式", Asked.CONTACT),
     (r"文号|编号|第几号|证号", Asked.IDENTIFIER),
     (r"哪里|哪儿|何地|在哪|地点|什么地方", Asked.PLACE),

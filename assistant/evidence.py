@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
 from assistant.asked import Asked
+from assistant.language.script import traditional
 from assistant.question import Question, Term
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
@@ -82,11 +83,28 @@ def gather(question: Question, hits: Sequence[Hit], index: Index, weights: Weigh
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     for hit in hits:
         document, structure = index.document(hit.passage.document_id), index.structure(hit.passage.document_id)
+        if question.own_names and not speaks_of_names(question, document):
+            continue
         span = Span(hit.passage.start, hit.passage.end)
         for position, piece in enumerate(structure.pieces):
             if span.contains(piece.span) and piece.kind in ("sentence", "title"):
-                found.append(_weigh(question, hit, hit.score / best, document, structure, position, weights))
+                found.append(_weigh(_read_for(question, document), hit, hit.score / best, document, structure, position, weights))
     return sorted(found, key=lambda each: -each.score)
+
+
+def _read_for(question: Question, document: Document) -> Question:
+    """The question as it is compared with `document`: in Chinese, what only names the document says little of its sentences."""
+    read = question.read_for(document.language)
+    if read is question:
+        return question
+    title = term_set(f"{document.title} {document.publisher}")
+    if all(term.stem in title for term in read.terms):
+        return read
+    return replace(read, terms=tuple(replace(term, weight=term.weight * (_OF_TITLE if term.stem in title else 1.0)) for term in read.terms))
+
+
+# As much as "plan" and "Shanghai" weigh in English, where how often a word occurs says so.
+_OF_TITLE = 0.2
 
 
 def _weigh(
@@ -158,6 +176,8 @@ def _has_relation(question: Question, met: Sequence[float]) -> float:
 
 def speaks_of_names(question: Question, document: Document) -> bool:
     """Whether a document has every name of the question that the sources know; one that lacks it is about something else."""
+    if not all(name in document.text or traditional(name) in document.text for name in question.own_names):
+        return False
     names = [term for term in question.terms if term.name]
     return not names or all(term.stem in term_set(f"{document.title} {document.text}") for term in names)
 

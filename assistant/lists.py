@@ -44,7 +44,7 @@ def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[L
     best = hits[0].score if hits else 1.0
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
         document = index.document(document_id)
-        if not speaks_of_names(question, document):
+        if question.strangers or not speaks_of_names(question, document):
             continue
         named = any(term.name for term in question.terms)
         own = [hit for hit in hits if hit.passage.document_id == document_id]
@@ -52,7 +52,7 @@ def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[L
             start, end = enumeration.lead.start, enumeration.items[-1].end
             near = max((hit.score / best for hit in own if start <= hit.passage.end and hit.passage.start <= end), default=0.0)
             if near or document.tier == "official" or named:
-                found.append(_match(question, document, enumeration, near))
+                found.append(_match(question.read_for(document.language), document, enumeration, near))
     return sorted(found, key=lambda each: -each.score)
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.asked import MONEY, Asked, asked_in_chinese, asked_in_english
 from assistant.language.lexicon import chinese_words, synonyms
-from assistant.language.script import language_of, simplified
+from assistant.language.script import language_of, simplified, traditional
 from assistant.records import Language
 from assistant.spelling import correct_spelling
 from corpus.numerals import MONTHS, chinese_number, english_number, ordinal_number
 from index.terms import STOP_WORDS, stem, words
+from index.terms import terms as index_terms
 from index.vocabulary import Vocabulary
 
 
@@ -77,6 +78,14 @@ class Question:
     """Stem of the verb whose date or manner is asked for ("set" of "when was the office set up?"), or empty."""
     about_page: bool = False
     """Whether it asks about the document itself, such as the date on the page."""
+    native: Question | None = None
+    """A Chinese question as it is compared with Chinese sources: by its own characters, not by their English."""
+    own_names: tuple[str, ...] = ()
+    """Chinese words that no dictionary has and a source does: a document without them is about something else."""
+
+    def read_for(self, language: str) -> Question:
+        """The question as it is compared with a document of `language`."""
+        return self.native if self.native and language != "en" else self
 
 
 # Words that make a question without saying of what; the names of the text itself are among them.
@@ -130,7 +139,9 @@ def _other_language(text: str, vocabulary: Vocabulary) -> bool:
 
 # What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".
 _CONTRAST = re.compile(
-    r"\(\s*(?:but )?not\b[^)]*\)|^(?:besides|apart from|aside from|in addition to|other than|leaving aside)\b[^,.;:?!]*,|,\s*(?:without|excluding|leaving out|apart from|aside from)\b[^,.;:?!]*|(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
+    r"\(\s*(?:but )?not\b[^)]*\)|"
+    r"^(?:besides|apart from|aside from|in addition to|other than|leaving aside)\b[^,.;:?!]*,|,\s*(?:without|excluding|leaving out|apart from|aside from)\b[^,.;:?!]*|"
+    r"(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
     r"|\bi (?:don'?t|do not) (?:need|want|mean)\b[^,.;:?!]*[,.;:]|\bi'?m not asking\b[^,.;:?!]*[,.;:]",
     re.IGNORECASE,
 )
@@ -263,7 +274,8 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
     ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
     count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
     tokens = words(english)
-    return Question(
+    own = _own_terms(plain, vocabulary)
+    read = Question(
         text=text,
         asked=asked,
         terms=_gloss_terms(glosses, vocabulary),
@@ -273,13 +285,43 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
         figures=tuple(re.findall(r"\d+(?:[.,]\d+)*%?", plain)),
         # Word order does not show what a Chinese question asks for: every telling word may name it.
         focus=tuple(term.stem for term in _terms(tokens, vocabulary) if term.weight >= _TELLING),
-        extra_terms=tuple(stem(token) for token in tokens if token not in STOP_WORDS),
+        # A question in Traditional characters has other bigrams than a source in Simplified ones.
+        extra_terms=(*(stem(token) for token in tokens if token not in STOP_WORDS), *(term.stem for term in own if text != plain)),
         reading=english,
         unread=unread,
+        own_names=tuple(run for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in _terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(_QUOTED.findall(plain)),
         about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
     )
+    # Where no Chinese source has anything of it, its English alone is compared.
+    return replace(read, native=replace(read, terms=own, focus=(), reading=plain)) if any(term.known for term in own) else read
+
+
+# What sets the content words of a Chinese question apart.
+_CHINESE_FUNCTION = re.compile(
+    r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|何[时地人]|哪一?[天日年个位家]|哪些|哪[几两三四五六七八九十]?[类个项家位种]?|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|其中|这份|这个|那个|这次|这些|那些|哪里|谁|是指|指的是|根据|关于|对于|规定|提出|说明|"
+    r"[一二两三四五六七八九十]+[个项大条点类种]|[的了吗呢是有和与及之为被把将对由，。？！、；：“”《》（）()?,.!\s]"
+)
+
+
+def _inside_words(run: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The bigrams of a run without those that only straddle two words: no source has them, and both neighbours are known."""
+    known = [each in vocabulary.document_frequency for each in run]
+    return [each for n, each in enumerate(run) if known[n] or not (0 < n < len(run) - 1 and known[n - 1] and known[n + 1])]
+
+
+def _own_terms(plain: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a Chinese question as Chinese sources have them: the bigrams of its content words, figures whole."""
+    found: dict[str, Term] = {}
+    for run in _CHINESE_FUNCTION.split(plain):
+        for each in _inside_words(index_terms(run), vocabulary):
+            other = traditional(each)
+            known, synonym_known = each in vocabulary.document_frequency, other in vocabulary.document_frequency
+            found.setdefault(each, Term(each, each, frozenset({other} - {each}), 1.0, known, synonym_known))
+    return tuple(found.values())
+
 
 
 _TELLING = 0.5

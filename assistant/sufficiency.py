@@ -39,7 +39,7 @@ class Signals:
     holds: float
     """1 where the sentence holds the kind of thing asked for."""
     background: float
-    """1 for a source that is not official."""
+    """1 for a background note, whose statements are many and much alike; an operator's paper speaks for itself."""
     chinese: float
     """1 for a question in Chinese, whose words are met through a dictionary."""
     score: float
@@ -90,7 +90,7 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     other, p_other = likeliest(question, evidence, official=False)
     if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
         official = None
-    if other and p_other < (thresholds.background if other.direct < thresholds.whole else thresholds.background / 2):
+    if other and p_other < _least(other, thresholds):
         other = None
     if official and other:
         if p_other - p_official >= thresholds.prefer_background:
@@ -126,15 +126,24 @@ def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence],
         similarity=(each.cosine_similarity - 0.82) / 0.03,
         margin=(each.cosine_similarity - sum(tail) / len(tail)) / 0.02 if tail else 0.0,
         holds=float(bool(each.holds)),
-        background=float(each.document.tier != "official"),
+        background=float(each.document.tier == "background"),
         chinese=float(question.language != "en"),
         score=each.score,
         behind=each.score - best_score,
     )
 
 
+def _least(other: Evidence, thresholds: Thresholds) -> float:
+    """The probability from which a sentence that is not official is enough."""
+    if other.document.tier == "user":
+        return thresholds.official
+    return thresholds.background if other.direct < thresholds.whole else thresholds.background / 2
+
+
 def _foreign(question: Question) -> float:
     """Share of the weight of the question's terms that neither stand in the sources nor have a synonym there, in [0, 1]."""
+    if question.native:
+        question = min(question, question.native, key=lambda each: sum(not term.known and not term.synonym_known for term in each.terms) / (len(each.terms) or 1))
     # "What was the budget?" asks of the plan, though no source has the word.
     about = [term for term in question.terms if not names_attribute(term.word)]
     total = sum(term.weight for term in about)
@@ -161,9 +170,12 @@ def first(evidence: Sequence[Evidence], *, official: bool) -> list[Evidence]:
 
 def ruled_out(question: Question, each: Evidence) -> bool:
     """Whether a sentence cannot answer, whatever else speaks for it."""
+    question = question.read_for(each.document.language)
     if leaves_trace(question.asked) and not each.holds:
         return True
     if question.strangers or not speaks_of_names(question, each.document):
+        return True
+    if each.document.language != "en" and _lacks_asked(question, each):
         return True
     if question.chinese_wanted and not re.search(r"[\u3400-\u9fff]", each.text):
         return True
@@ -189,11 +201,44 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     return _other_year(question, each) or _other_name(question, each)
 
 
+_MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
+_ANY_MEASURE = frozenset("目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
+
+
+_DATED = re.compile(r"(?:什么时候|什么时间|何时|哪一?[天日年月]|几[月号])(?:才|会|能|要|将|正式|开始|起)*(?P<verb>[\u4e00-\u9fff]{2})")
+_SAME_EVENT = tuple(
+    frozenset(line.split())
+    for line in """施行 实施 生效 执行 实行
+发布 公布 印发 出台 颁布 下发 公开
+举行 召开 举办 开幕
+建成 竣工 完工 落成 完成
+成立 设立 组建 建立
+启动 开始 开工 动工
+开放 开馆 启用 投用
+通过 批准 同意 审议""".splitlines()
+)
+
+
+def _lacks_asked(question: Question, each: Evidence) -> bool:
+    """Whether a Chinese question asks how much or since when something is, and neither sentence nor heading has that thing.
+
+    What is inspected is not how much of it passes, and what a year ends with is not when a building is done:
+    the noun right before "how much" is measured, the verb right after "when" is dated.
+    """
+    around = f"{each.text} {' '.join(each.piece.section)}"
+    if (measured := _MEASURED.search(question.reading)) and measured["noun"] not in _ANY_MEASURE:
+        return measured["noun"] not in around
+    if dated := _DATED.search(question.reading):
+        same = next((group for group in _SAME_EVENT if dated["verb"] in group), {dated["verb"]})
+        return not any(verb in around for verb in same)
+    return False
+
+
 # "Answered questions from the press" does not say what was answered.
 _SAYING = re.compile(r"\b(?:said|says|told|stated|states|noted|explained|announced|stressed|emphasi[sz]ed|pointed out|replied|promised|called|according to|quoted|answered(?! questions))\b", re.IGNORECASE)
 # A date without the verb that was asked for is mostly the date of something else, unless nearly all else is met.
 _RELATION_COVERAGE = 0.8
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _other_year(question: Question, each: Evidence) -> bool:
@@ -206,7 +251,7 @@ def _other_year(question: Question, each: Evidence) -> bool:
     if not asked or asked & found:
         return False
     dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
-    return not asked & dated and (not found or each.document.tier == "background")
+    return not asked & dated and (not found or each.document.tier != "official")
 
 
 def _other_name(question: Question, each: Evidence) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.numerals import CARDINALS, ORDINAL_ADVERBS, ORDINALS, english_number, ordinal_number
+from corpus.numerals import CARDINALS, ORDINAL_ADVERBS, ORDINALS, chinese_number, english_number, ordinal_number
 from corpus.records import Enumeration, Piece, Span
 
 _ORDINAL_WORDS = "|".join([*ORDINAL_ADVERBS, *ORDINALS])
 # "First, …", "Second is to …", "third, never …": an ordinal that opens a sentence or stands after a colon.
 _ORDINAL = re.compile(rf"(?P<word>{_ORDINAL_WORDS})(?=\s*[,，:：]|\s+(?:is|are|to|of all)\b)", re.IGNORECASE)
 _LINE_MARK = re.compile(r"(?:[(（]?(?P<digit>\d{1,2})[)）.、]\s*|[（(]?(?P<letter>[a-h])[)）]\s+|(?P<circled>[①-⑩])\s*)(?=\S)")
+# "一是……；二是……；三是……" and "第一，……": in Chinese a list mostly stands inside one sentence.
+_CHINESE_ORDINAL = re.compile(r"(?:(?<=[：:；;。，,\s])|\A)(?:(?P<count>[一二三四五六七八九十]{1,3})(?:是|要)|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:])(?=\S)")
+_CHINESE_DECLARED = re.compile(r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|项|大|条|类|种|方面)(?P<noun>[\u4e00-\u9fff]{0,10})")
 _NUMBER = "|".join([*CARDINALS, r"\d{1,3}"])
 _DECLARED = re.compile(
     rf"\b(?P<count>{_NUMBER})\s+(?P<noun>(?:[a-z-]+\s+){{0,3}}?(?P<head>[a-z-]{{3,}}s))\b(?!\s+of\s+(?:age|old))", re.IGNORECASE
@@ -41,7 +44,20 @@ class Marker:
     section: tuple[str, ...]
 
 
-def ordinal_marker(text: str, sentence: Span, *, at_paragraph: bool) -> Marker | None:
+def ordinal_markers(text: str, sentence: Span, *, at_paragraph: bool) -> list[Marker]:
+    """The ordinals in a sentence that open items of a list: mostly one at its beginning, in Chinese also those inside it."""
+    first = _ordinal_marker(text, sentence, at_paragraph=at_paragraph)
+    if first:
+        return [first]
+    found = []
+    for match in _CHINESE_ORDINAL.finditer(sentence.of(text)):
+        if number := chinese_number(match["count"] or match["nth"]):
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            found.append(Marker(span, number, sentence, sentence, ()))
+    return found
+
+
+def _ordinal_marker(text: str, sentence: Span, *, at_paragraph: bool) -> Marker | None:
     """The ordinal that opens `sentence`, or its part after a colon; None where there is none.
 
     `at_paragraph` also admits the marks of numbered lines (1., (2), ③), which mean nothing inside a paragraph.
@@ -73,6 +89,8 @@ def declared_count(lead: str) -> tuple[int | None, str]:
 
     The last such announcement counts, since it stands nearest to the list: "four", "supportive targets".
     """
+    if chinese := list(_CHINESE_DECLARED.finditer(lead)):
+        return chinese_number(chinese[-1]["count"].replace("两", "二")), chinese[-1]["noun"]
     found = [match for match in _DECLARED.finditer(lead) if match["head"].lower() not in {"years", "months", "days", "percents"}]
     if not found:
         return None, ""
@@ -84,7 +102,7 @@ def series_in(text: str, piece: Piece) -> list[Enumeration]:
     found: list[Enumeration] = []
     taken = piece.span.start
     for cue in _CUE.finditer(text, piece.span.start, piece.span.end):
-        if cue.start() < taken or ordinal_number(next(iter(text[cue.end() :].split(",")[0].split()), "")):
+        if cue.start() < taken or _CHINESE_ORDINAL.match(text, cue.end()) or ordinal_number(next(iter(text[cue.end() :].split(",")[0].split()), "")):
             continue
         items = _series_items(text, cue.end(), piece.span.end)
         # "covering four fields such as a, b": the cue nearest to the list introduces it.

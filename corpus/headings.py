@@ -11,6 +11,9 @@ _NUMBER_WORDS = "|".join(word for word in CARDINALS if word != "zero")
 _RUN_IN = re.compile(
     rf"(?P<number>(?:{_NUMBER_WORDS})|\d{{1,2}}|[IVX]{{1,5}})[:.)]\s*(?P<title>[^.:;!?]{{2,60}})[.:]\s+(?=\S)", re.IGNORECASE
 )
+# "（一）提升食品安全水平。建立……" and "第三条 本方案……": a Chinese paragraph under a heading of its own.
+_CHINESE_RUN_IN = re.compile(r"(?P<number>[（(][一二三四五六七八九十]{1,3}[)）])\s*(?P<title>[^。；：！？，]{2,30})[。：]\s*(?=\S)")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条[\s\u3000]+(?=\S)")
 _LINE_FORMS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:(?:Part|Chapter)\s+\S+|第[一二三四五六七八九十百\d]+[编章节]).*"), 1),
     (re.compile(r"[一二三四五六七八九十]+、.+"), 2),
@@ -54,6 +57,10 @@ def run_in_heading(paragraph: str) -> tuple[str, int] | None:
     """A heading that a paragraph opens with ("Two: Key areas. To pay …"): its label and its length."""
     if (match := _RUN_IN.match(paragraph)) and len(match["title"].split()) <= 8:
         return f"{match['number']}: {match['title'].strip()}", match.end("title") + 1
+    if match := _CHINESE_RUN_IN.match(paragraph):
+        return f"{match['number']}{match['title'].strip()}", match.end("title") + 1
+    if match := _ARTICLE.match(paragraph):
+        return match[0].strip(), len(match[0].rstrip())
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.enumerations import Marker, declared_count, ordinal_marker, series_in
+from corpus.enumerations import Marker, declared_count, ordinal_markers, series_in
 from corpus.headings import is_furniture, line_heading, run_in_heading
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
 from corpus.sentences import paragraph_spans, sentence_spans
@@ -69,15 +69,19 @@ class _Reader:
         if run_in := run_in_heading(paragraph.of(self.text)):
             label, length = run_in
             heading = Span(paragraph.start, paragraph.start + length)
-            self.run_ins.append((self.paragraph, heading, paragraph, section))
+            if not label.endswith("条"):
+                # The articles of a law are no list of what stands above them.
+                self.run_ins.append((self.paragraph, heading, paragraph, section))
             self._add(heading, "heading", section)
             # A run-in heading rules its own paragraph only: what follows may sum up the whole section.
             section, body = (*section, label), Span(heading.end, paragraph.end)
         item: tuple[str, ...] = ()
         for sentence in sentence_spans(self.text, body):
-            if marker := ordinal_marker(self.text, sentence, at_paragraph=sentence.start == paragraph.start):
-                self.markers.append(Marker(marker.span, marker.number, sentence, paragraph, section))
-                item = (_item_label(self.text, marker.span, sentence),)
+            markers = ordinal_markers(self.text, sentence, at_paragraph=sentence.start == paragraph.start)
+            self.markers += [Marker(each.span, each.number, sentence, paragraph, section) for each in markers]
+            if markers:
+                # A sentence that holds several items is under none of them.
+                item = (_item_label(self.text, markers[0].span, sentence),) if len(markers) == 1 else ()
             self._add(sentence, "sentence", section + item)
 
     def _attribute(self, match: re.Match[str]) -> None:
@@ -168,5 +172,6 @@ def _item_label(text: str, marker: Span, sentence: Span) -> str:
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
+    """The span without white space around it, and without the sign that sets a Chinese item apart from the next."""
     words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
+    return Span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip().rstrip("；"))))
