@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format eval speed lock clean
+.PHONY: help run test lint format eval speed screenshots lock clean
 
 help:
 	@echo "make run      set up what is missing, then serve the page on http://127.0.0.1:7860 (PORT= changes it)"
@@ -17,6 +17,7 @@ help:
 	@echo "make format   formats the code"
 	@echo "make eval     answer quality on the gold set, with an HTML report"
 	@echo "make speed    start, question and index times, beside LangChain's stock recipe"
+	@echo "make screenshots writes the README's pictures anew (needs Chromium)"
 	@echo "make lock     writes requirements.txt and requirements-dev.txt anew from pyproject.toml"
 	@echo "make clean    removes .venv, the index and what tools left behind; kept conversations stay"
 
@@ -44,6 +45,10 @@ eval: $(VENV)/installed.txt
 speed: $(VENV)/installed-dev.txt
 	@$(PY) -m assistant index build --if-stale
 	@$(PY) -m eval speed
+
+screenshots: $(VENV)/installed-dev.txt
+	@$(PY) -m assistant index build --if-stale
+	@$(PY) tests/browser/screenshots.py
 
 # The copy of the lock that was installed last: a second run compares and installs nothing.
 $(VENV)/installed.txt: requirements.txt | $(PY)

@@ -137,7 +137,7 @@ class _Conversation:
 
     def _note(self, answer: Answer) -> None:
         """Keeps a question without a whole answer for the operator."""
-        if self._feedback is None or answer.status not in ("not_in_sources", "partial", "unclear"):
+        if self._feedback is None:
             return
         try:
             self._feedback.record_unanswered(answer)

@@ -181,8 +181,10 @@ def _line(line: DraftLine, language: Language) -> str:
     where = f" ({say(_PARTS[line.part], language)})" if line.part in _PARTS else ""
     badge = f'<span class="verdict verdict-{line.verdict}">{say(_VERDICTS[line.verdict], language)}{where}</span>'
     html = f'{badge} <span dir="auto">{escape(line.text)}</span>{differences_html(line.differences, language)}'
+    # What is supported as it stands need not be printed twice.
+    label = say("Open in the source", language) if line.verdict == "supported" else ""
     for citation in line.citations[:1]:
-        html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language)}</p>'
+        html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language, label=label)}</p>'
     return f"<li>{html}{notes(line.notes)}</li>"
 
 

@@ -38,12 +38,18 @@ def browser():
 @pytest.fixture(scope="session")
 def page_address(tmp_path_factory) -> Iterator[str]:
     """The address of `python app.py` over the shipped corpus."""
-    index = tmp_path_factory.mktemp("data") / "index"
-    environment = {**os.environ, "PLAN_ASSISTANT_DATA": str(index.parent), "PLAN_ASSISTANT_INDEX": str(index)}
+    with served_page(tmp_path_factory.mktemp("data")) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def served_page(data: Path) -> Iterator[str]:
+    """The address of `python app.py` over the shipped corpus, with everything it keeps in the folder `data`."""
+    environment = {**os.environ, "PLAN_ASSISTANT_DATA": str(data), "PLAN_ASSISTANT_INDEX": str(data / "index")}
     built = ROOT / "data" / "index"
     if built.is_dir():
         # The index that `make test` has just built saves embedding the corpus again.
-        shutil.copytree(built, index)
+        shutil.copytree(built, data / "index")
     subprocess.run([sys.executable, "-m", "assistant", "index", "build"], cwd=ROOT, env=environment, check=True, capture_output=True)
     with _served([sys.executable, "app.py", "--port"], environment) as address:
         yield address
