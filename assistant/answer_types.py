@@ -24,7 +24,7 @@ _DURATION = re.compile(
     r"(?:months?|years?|weeks?|days?|hours?|decades?)\b(?!\s+old)|\d+个?[年月天周]|[一二两三四五六七八九十]+(?:年|个月|天|周)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros)\b|\d+[万亿]?元)", re.IGNORECASE)
+_MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros?|pounds?|yen|won|crowns?|francs?|roubles?|rupees?|pesos?|USD|EUR|GBP|HKD|JPY)\b|\d+[万亿]?元)", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
 _IDENTIFIER = re.compile(r"\bNo\. ?\d+|[〔\[(（]\d{4}[〕\])）]\s?(?:No\. ?)?\d+\s?号?|\b[A-Z]{1,4}\d{0,3}(?:/[A-Z])?[ -]?\d{3,}|第?\d+号", re.IGNORECASE)

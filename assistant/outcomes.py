@@ -16,7 +16,7 @@ from index.retrieve import Index
 from index.terms import words
 
 _TARGET_YEAR = re.compile(r"\b(?:by|until|before|in|for|up\s+to)\s+(?:the\s+end\s+of\s+)?(?P<year>20\d\d)\b|到(?P<chinese>20\d\d)年", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:should|shall|will|must|targets?|goals?|aim(?:s|ed)?|objectives?|expected|wants?|wanted|plan(?:s|ned)?)\b|目标|要|力争", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:should|shall|will|must|targets?|goals?|aim(?:s|ed)?|objectives?|expected|wants?|wanted|plan(?:s|ned)?\s+to)\b|目标|要|力争", re.IGNORECASE)
 _OUTCOME = re.compile(
     r"\b(?:met|meets|miss(?:es|ed)|reached|achieved|attained|fulfilled|fell\s+short|fallen\s+short|exceeded|surpassed|stood\s+at)\b|达到|实现了|完成了|未能",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ def _target_year(claim: Claim, index: Index) -> int | None:
             above = [other.span for other in structure.pieces if other.paragraph == piece.paragraph and other.span.end <= piece.span.start]
             years = [year for span in above for year in _years(span.of(claim.document.text))]
     written = (claim.attribution.date if claim.attribution and claim.attribution.date[:1].isdigit() else claim.document.date)[:4]
-    past = [year for year in years if (not written.isdigit() or int(written) <= year) and year < datetime.date.today().year]
+    past = [year for year in years if (not written.isdigit() or int(written) < year) and year < datetime.date.today().year]
     return max(past, default=None)
 
 

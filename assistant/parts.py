@@ -52,6 +52,7 @@ _COMPARISONS = tuple(
         rf"\b(?:how|in what way|where) (?:do|does|did|is|are) {_ONE} (?:differ|different) from {_OTHER}",
         rf"\bhow (?:do|does|did|are) {_ONE} and {_ONE.replace('one', 'other')} (?:differ|different|compare)\b",
         rf"\b(?:distinguish(?:es)?|tell|sets?) {_ONE} (?:apart )?from {_OTHER}",
+        rf"^{_ONE} (?:vs\.?|versus) {_OTHER}",
         rf"\bcompare {_ONE} (?:with|to|and|against) {_OTHER}",
         rf"^(?:is|are) {_ONE} (?:and|or) {_ONE.replace('one', 'other')} (?:really |actually )?(?:the same|identical|one and the same)\b",
         rf"^(?:is|are) {_ONE} (?:really |actually )?the same (?:thing )?as {_OTHER}",

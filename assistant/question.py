@@ -174,6 +174,8 @@ _PAGE = re.compile(
 )
 _HEADLINE = re.compile(r"\bheadline\b|\b(?:title|heading) (?:of|on) (?:the |this )?(?:page|document|release|text|article|material)\b|\b(?:release|page|document)(?:'s)? (?:title|headline)\b")
 _PAGE_WORDS = frozenset("page webpage site website web print printed publish published post posted put online appear appeared itself footnote carry carried bear dated date dateline".split())
+# "1+N": a name whose signs no list of words keeps.
+_SIGNED = re.compile(r"(?<![\w+])\w+(?:\+\w+)+(?![\w+])")
 _QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{2,80})[”\"」』’]")
 
 
@@ -226,6 +228,11 @@ _IDLE = re.compile(
     r"what became of|has become of|do(?:es)? anything to)\b(?! (?:of|the)\b)|\bwhat became of\b",
     re.IGNORECASE,
 )
+_DATED_CLAIM = re.compile(
+    r"(?P<rest>(?:was|were|did|is|has|had)\b(?!.*\b(?:or|reach|meet|met|achieve|attain|fulfil|exceed))(?:.{8,}?)\b[a-z]+)"
+    rf" (?:already |back )?(?:in|on) (?:early |late |mid-)?(?:{_MONTH}\b[ \d,a-z]{{0,12}}|(?:19|20)\d\d)\s*\?*$",
+    re.IGNORECASE,
+)
 _CONTRACTED = re.compile(r"\b(I|you|he|she|we|they|it|there|that|who|what)['’](?:d|ll|ve|re|m)\b", re.IGNORECASE)
 
 
@@ -238,10 +245,15 @@ def _without_idle(text: str) -> str:
 
 
 def _read_english(text: str, vocabulary: Vocabulary) -> Question:
+    original = text
     text = _without_idle(_POLITE.sub("", text) or text)
     text = " ".join(_OWN_NAME.sub(" ", text).split()) or text
     lower = _one_verb(" ".join(text.lower().replace("’", "'").split()))
     asked = asked_in_english(lower)
+    if asked is Asked.YES_NO and (dated := _DATED_CLAIM.match(text)):
+        # "Was it released in March?" is answered by when it was released.
+        text = lower = f"When {dated['rest']}?"
+        asked = Asked.DATE
     tokens = words(_one_verb(text))
     return Question(
         text=text,
@@ -254,7 +266,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         names=tuple(match[0] for match in _NAME.finditer(text)),
         focus=_focus(lower, asked),
         reading=text,
-        phrases=tuple(_QUOTED.findall(text)),
+        phrases=(*_QUOTED.findall(text), *_SIGNED.findall(text)),
         relation=_relation(asked, lower),
         names_wanted=bool(re.search(r"\bnames\b|\bby name\b|\bname of (?:the )?(?:\w+ ){0,2}(?:mayor|director|official|person|author|minister|company|firm|journalist|supplier)\b|\bnamed individuals?\b", lower)),
         instances=bool(_INSTANCES.search(lower)),
@@ -262,7 +274,7 @@ def _read_english(text: str, vocabulary: Vocabulary) -> Question:
         chinese_wanted=bool(_IN_CHINESE.search(lower)),
         strangers=_strangers(text, vocabulary),
         qualifiers=tuple(said for asked_for, said in _QUALIFIERS if asked_for & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
-        about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(text)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
+        about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(original)) and all(term.word in _PAGE_WORDS for term in _terms(tokens, vocabulary)),
     )
 
 

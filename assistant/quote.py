@@ -47,7 +47,12 @@ def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evid
 
 
 # "Who was there?", "all names", "which officials": one sentence may not have them all.
-_SEVERAL = re.compile(r"\bwho (?:was|were|attended|came|spoke|took part|all|participated)\b|\bnames\b|\b(?:which|what) (?:\w+ )?(?:officials|people|persons|leaders|experts)\b|\b(?:every|all|each)(?: of)?(?: the)? (?:\w+ )?(?:official|person|people|speaker|leader|participant|attendee)s?\b|\beveryone\b|哪些人|哪几位|哪些领导|有谁|都有谁", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\bwho (?:was|were|attended|came|spoke|took part|all|participated)\b|\bnames\b|\b(?:which|what) (?:\w+ )?(?:officials|people|persons|leaders|experts)\b|"
+    r"\b(?:every|all|each)(?: of)?(?: the)? (?:\w+ )?(?:official|person|people|speaker|leader|participant|attendee)s?\b|\beveryone\b|"
+    r"哪些人|哪几位|哪些领导|有谁|都有谁",
+    re.IGNORECASE,
+)
 
 
 def _names_others(each: Evidence, chosen: Sequence[Evidence]) -> bool:

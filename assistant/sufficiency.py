@@ -196,6 +196,9 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if question.relation and question.asked is Asked.YES_NO and all(term.stem != question.relation for term in question.terms if term not in each.absent):
         return True
+    if question.relation and question.asked is Asked.PERSON and len(question.terms) > 1 and {term.stem for term in each.absent} == {question.relation}:
+        # It has all that "who signed the plan?" names, and says who presented it.
+        return True
     if question.relation and question.asked is Asked.DATE and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
         return True
     return _other_year(question, each) or _other_name(question, each)

@@ -149,3 +149,23 @@ def test_one_sentence_that_answers_both_halves_is_said_once(assistant: PlanAssis
     quotes = [citation.quote for citation in answer.citations]
     assert len(quotes) == len(set(quotes))
     assert answer.answer.count("Ada Lindqvist") <= 1
+
+
+def test_a_date_that_a_question_claims_is_answered_by_the_true_one(assistant: PlanAssistant) -> None:
+    assert "March 3" in ask(assistant, "Was the Harbour Bridge renewal approved in May?").answer
+
+
+def test_who_did_something_else_to_it_is_no_answer(assistant: PlanAssistant) -> None:
+    assert ask(assistant, "Who criticised the night opening?").abstained
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much does the renewal cost in the end?", "I'd like to know how much the renewal costs.", "How much does the renewal manage to cost, not the library?"],
+)
+def test_idle_phrases_contractions_and_what_is_set_aside_do_not_count(assistant: PlanAssistant, question: str) -> None:
+    assert "85 million" in ask(assistant, question).answer
+
+
+def test_a_list_of_another_document_is_no_answer_for_one_that_the_sources_lack(assistant: PlanAssistant) -> None:
+    assert ask(assistant, "What are the three stages of the Zanzibar work?").abstained

@@ -1,0 +1,55 @@
+"""Words taken elsewhere: quotations, answers, conversations."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from assistant.chain import PlanAssistant
+from assistant.press import answer_with_sources, press_form, transcript
+from assistant.records import Answer, Citation
+from assistant.suggestions import suggested_questions
+from index.retrieve import Index
+
+OFFICIAL = Citation(1, "paper", "A title", "City Office", "2026-01-02", "official", "https://example.org/a", None, None, "II", "p", "Ten of\nthem.", 3, 16)
+BACKGROUND = replace(OFFICIAL, n=2, tier="background", statement_source="Daily News", statement_date="2025-05", quote="There were nine.")
+ANSWER = Answer("How many?", "How many?", "answered", "“Ten of them.” [1]\nBackground: There were nine. [2]", (OFFICIAL, BACKGROUND), notes=("They differ [1].",))
+
+
+def test_official_words_are_quoted_with_publisher_date_and_link():
+    assert press_form(OFFICIAL, "en") == "“Ten of them.” — City Office, 2026-01-02 https://example.org/a"
+
+
+@pytest.mark.parametrize(("language", "opening"), [("en", "According to Daily News (2025-05), "), ("zh-Hans", "据Daily News（2025-05），"), ("zh-Hant", "據Daily News（2025-05），")])
+def test_background_is_told_and_never_quoted(language, opening):
+    text = press_form(BACKGROUND, language)
+    assert text.startswith(opening)
+    assert "“" not in text
+
+
+def test_an_answer_is_copied_with_a_source_for_each_mark():
+    text = answer_with_sources(ANSWER, "en")
+    assert "[1] City Office, “A title”, 2026-01-02, II. https://example.org/a (paper:3-16)" in text
+    assert "[2] Daily News, 2025-05." in text
+    assert "They differ [1]." in text
+
+
+def test_a_conversation_has_a_footnote_for_each_mark_and_no_mark_in_its_text():
+    word, markdown = transcript([ANSWER, replace(ANSWER, question="Is <b>that</b> all?")], "en")
+    with zipfile.ZipFile(io.BytesIO(word)) as file:
+        assert file.read("word/footnotes.xml").decode().count("paper:3-16") == 6
+        assert "[1]" not in file.read("word/document.xml").decode()
+    assert markdown.count("[^1]") == 2
+    assert "<b>" not in markdown.replace("\\<b", "")
+
+
+def test_every_suggestion_is_answered(tiny_index: Index):
+    assistant = PlanAssistant(tiny_index)
+    answer = assistant.invoke({"question": "What colour is the mayor's car?"})
+    assert answer.abstained
+    suggestions = suggested_questions(answer, assistant)
+    assert 1 <= len(suggestions) <= 3
+    assert {assistant.invoke({"question": each}).status for each in suggestions} == {"answered"}

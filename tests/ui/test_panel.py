@@ -1,0 +1,58 @@
+"""What the source panel asks of the server: whatever a browser sends, an answer or nothing comes back."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from assistant.chain import PlanAssistant
+from assistant.feedback import FeedbackStore
+from assistant.ui.kept import to_kept
+from assistant.ui.panel import _keep_feedback, _reading, panel_html
+from index.retrieve import Index
+
+
+@pytest.fixture(scope="module")
+def reading(tiny_index: Index):
+    return {each.__name__: each for each in _reading(PlanAssistant(tiny_index), "en")}
+
+
+def test_a_place_is_opened_to_the_character(reading, tiny_index: Index):
+    opened = reading["open_place"]({"source": "harbour-bridge", "start": 40, "end": 80})
+    assert opened["citation"]["quote"] == tiny_index.document("harbour-bridge").text[40:80].strip() or opened["citation"]["start"] == 40
+    assert "City of Northport" in opened["press"]
+
+
+@pytest.mark.parametrize("place", [None, {}, {"source": "harbour-bridge", "start": 9, "end": 3}, {"source": "../etc", "start": 0, "end": 9},
+                                   {"source": "harbour-bridge", "start": "x", "end": []}, {"source": "harbour-bridge", "start": 10**9, "end": 10**9 + 5}])  # fmt: skip
+def test_no_place_opens_nothing(reading, place):
+    assert reading["open_place"](place) is None
+
+
+def test_an_unknown_source_is_none_and_the_list_names_all(reading):
+    assert reading["read_source"]("../../secret") is None
+    assert [each["id"] for each in reading["list_sources"](None)] == ["harbour-bridge", "night-library"]
+
+
+@pytest.mark.parametrize("given", [None, 3, {}, {"answer": {}, "verdict": "right"}, {"answer": None, "verdict": "great", "comment": 3}])
+def test_what_is_no_feedback_is_not_kept(tmp_path, given):
+    assert _keep_feedback(FeedbackStore(tmp_path, 30))(given) is False
+
+
+def test_feedback_is_kept_and_without_a_store_it_is_not(tmp_path, tiny_index: Index):
+    answer = PlanAssistant(tiny_index).invoke({"question": "When was the bridge built?"})
+    given = {"answer": to_kept([answer])[0], "verdict": "wrong", "comment": "no"}
+    store = FeedbackStore(tmp_path, 30)
+    assert _keep_feedback(store)(given) is True
+    assert [(each.verdict, each.comment) for each in store.entries()] == [("wrong", "no")]
+    assert _keep_feedback(None)(given) is False
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_the_panels_words_travel_whole(language):
+    words = json.loads(unescape(re.search(r'data-words="([^"]*)"', panel_html(language))[1]))
+    assert words["{n} of {all}"].count("{") == 2
+    assert "@" not in re.sub(r'data-words="[^"]*"', "", panel_html(language))
