@@ -43,6 +43,10 @@ _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b|(?<![\d.])\d+(?:[.,]\d+)*(?=[\u4e
 _CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)(?=余?(?:个|项|大|类|条|种|家|名|所|批次|方面))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
 _PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*|[在位于][\u4e00-\u9fff]{1,12}(?:市|区|县|镇|乡|村|路|街|中心|大厦|广场|酒店|宾馆|会议室)")
+# Who leads an institution is a person, and no other institution.
+_LEADS_BODY = re.compile(
+    r"\b[Ww]ho (?:leads?|led|heads?|headed|chairs?|chaired|runs?|ran|directs?|directed)\b.*\b(?:Council|Committee|Bureau|Office|Administration|Government|Ministry|Commission)\b"
+)
 _CHINESE_COUNTED = re.compile(r"(?:多少|几)[个项大类条种家名所座批]?(?P<noun>[\u4e00-\u9fff]{2,6})")
 _CHINESE_WHICH_BODY = re.compile(r"哪一?[家所个些]\w{0,2}(?P<kind>公司|企业|大学|医院|银行|协会|学校|机构|研究院|媒体|律所)")
 _CHINESE_UNIT = re.compile(r"(?:美|欧|日|港|澳|英)元|英镑")
@@ -159,7 +163,7 @@ def _persons(question: Question, text: str) -> list[Span]:
     if kind := _CHINESE_WHICH_BODY.search(question.reading):
         return [Span(*match.span()) for match in re.finditer(re.escape(kind["kind"]), text)]
     asks_role = _ROLES.search(question.reading)
-    if asks_role and re.search(r"\b(?:name|who)\b", question.reading, re.IGNORECASE):
+    if asks_role and re.search(r"\b(?:name|who)\b", question.reading, re.IGNORECASE) or _LEADS_BODY.search(question.reading):
         return named
     bodies = [Span(*match.span()) for match in _CAPITALISED.finditer(text) if _GROUPS.search(match[0]) or "Administration" in match[0] or "Office" in match[0]]
     groups = [Span(*match.span()) for pattern in (_GROUPS, _CHINESE_OFFICE, _CHINESE_BODY) for match in pattern.finditer(text)]

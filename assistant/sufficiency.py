@@ -8,6 +8,7 @@ the gold set (`eval/fit_sufficiency.py` gives the figures) and its weights stand
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from collections.abc import Sequence
@@ -173,6 +174,8 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     question = question.read_for(each.document.language)
     if leaves_trace(question.asked) and not each.holds:
         return True
+    if question.asked is Asked.PERSON and _NOW.search(question.text) and not _recent(each):
+        return True
     if question.strangers or not speaks_of_names(question, each.document):
         return True
     if each.document.language != "en" and _lacks_asked(question, each):
@@ -202,6 +205,17 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     if question.relation and question.asked is Asked.DATE and any(term.stem == question.relation for term in each.absent) and each.coverage < _RELATION_COVERAGE:
         return True
     return _other_year(question, each) or _other_name(question, each)
+
+
+# "Who is in charge now?" A paper tells who was when it was written.
+_NOW = re.compile(r"\bcurrent\s+(?:\w+\s+)?(?:mayor|director|head|minister|secretary|leader|chief|president|premier)\b|\b(?:now|today|currently|at present|nowadays|these days)\b|现在|目前|如今|现任|現在|現任", re.IGNORECASE)
+_RECENT_YEARS = 2
+
+
+def _recent(each: Evidence) -> bool:
+    """Whether a statement is of the last years; an undated one is not."""
+    dated = (each.piece.attribution.date if each.piece.attribution else each.document.date)[:4]
+    return dated.isdigit() and datetime.date.today().year - int(dated) <= _RECENT_YEARS
 
 
 _MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
