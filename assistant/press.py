@@ -53,5 +53,7 @@ def _document(answers: Sequence[Answer], language: Language) -> dict[str, Any]:
         for text in (*answer.answer.split("\n"), *answer.notes):
             marks = [citations[int(number)] for number in _MARK.findall(text) if int(number) in citations]
             if text.strip():
-                blocks.append(paragraph(_MARK.sub("", text), [footnote(each) for each in marks]))
+                # A number in brackets that is no mark of ours is the source's own.
+                plain = _MARK.sub(lambda match: "" if int(match[1]) in citations else match[0], text)  # noqa: B023 - used at once
+                blocks.append(paragraph(plain, [footnote(each) for each in marks]))
     return document_of(blocks, source_entries(cited), language)

@@ -46,7 +46,7 @@ def _on(document_id: str, index: Index, near: Citation | None, answer: Answer) -
     for each in index.structure(document_id).enumerations:
         first, last = each.items[0].start, each.items[-1].end
         if each.noun and each.form != "series" and (near is None or (first < near.end and near.start < last)):
-            count = f"{_NUMBER_WORDS.get(each.declared or 0, '')} " if answer.language == "en" else ""
+            count = f"{_NUMBER_WORDS.get(each.declared, '')} " if each.declared and answer.language == "en" else ""
             yield frame("ask_list", answer.language, label=f"{count}{each.noun}".strip())
     for label, pieces in sections(index, document.id).items():
         if label and (near is None or any(piece.span.start <= near.start < piece.span.end for piece in pieces)):

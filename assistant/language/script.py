@@ -32,7 +32,7 @@ def simplified(text: str) -> str:
 
 def traditional(text: str) -> str:
     """`text` in Traditional characters."""
-    return str(_converter("s2t").convert(text))
+    return str(_converter("s2tw").convert(text))
 
 
 @cache

@@ -70,7 +70,7 @@ def ask_tab(
         send = gr.Button(say("Send", language), variant="primary", elem_id="send", scale=1, min_width=88)
 
     outputs = [question, conversation, examples, kept]
-    # One at a time: two answers that are written at once to one conversation would lose one.
+    # One at a time: the processor is shared, and answers that are written in turn lose none of them.
     alone: dict[str, Any] = {**hidden, "concurrency_id": "ask", "concurrency_limit": 1}
     asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
     asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in offered]
@@ -112,7 +112,7 @@ class _Conversation:
             return failure(str(error))
         return files("conversation", word, markdown, self._language)
 
-    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[str, list[str], list[Answer] | None]]:
+    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[Any, list[str], list[Answer] | None]]:
         shown = self.render(earlier) if earlier else []
         try:
             question = clean_question(text)
@@ -123,17 +123,30 @@ class _Conversation:
         try:
             answer = None
             for answer in self._assistant.stream({"question": question, "history": _history(earlier)}):
-                yield "", [*shown, *self.render([*earlier, answer])[len(shown) :]], None
-            if answer is not None:
-                yield "", self.render([*earlier, answer]), [*earlier, answer]
-                self._note(answer)
-                if answer.status == "not_in_sources":
-                    answer = replace(answer, suggestions=suggested_questions(answer, self._assistant))
-                    yield "", self.render([*earlier, answer]), [*earlier, answer]
+                yield gr.skip(), [*shown, *self.render([*earlier, answer])[len(shown) :]], None
         except Exception:
             # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
             _log.exception("a question could not be answered")
             yield question, [*shown, render_failure(question, say(_FAULT, self._language))], None
+            return
+        if answer is None:
+            return
+        yield gr.skip(), self.render([*earlier, answer]), [*earlier, answer]
+        self._note(answer)
+        if suggested := self._suggested(answer):
+            answer = replace(answer, suggestions=suggested)
+            yield gr.skip(), self.render([*earlier, answer]), [*earlier, answer]
+
+    def _suggested(self, answer: Answer) -> tuple[str, ...]:
+        """Questions that the sources answer, for one that they do not; none where looking for them fails."""
+        if answer.status != "not_in_sources":
+            return ()
+        try:
+            return suggested_questions(answer, self._assistant)
+        except Exception:
+            # The answer has been given; a lead more or less is no reason to take it back.
+            _log.warning("no questions could be suggested", exc_info=True)
+            return ()
 
     def _note(self, answer: Answer) -> None:
         """Keeps a question without a whole answer for the operator."""

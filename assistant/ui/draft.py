@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from assistant.drafts.kept import delete_draft, open_draft, save_draft
 from assistant.drafts.reading import read_content
 from assistant.drafts.records import Audience, Draft, DraftError, DraftLine, Kind
 from assistant.drafts.verify import check_paragraphs
+from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
 from assistant.ui.markup import cited, failure, files, notes, working
@@ -73,9 +75,11 @@ def draft_tab(
         lambda given: render_checked(given, assistant.index, language), text, result, **alone
     )
     export.click(lambda given: render_files(given, language), text, result, **alone)
+    if data is None:
+        return
     keep.click(desk.keep, [text, composed, kind, audience, framing, remembered], [composed, remembered, chosen, result], **alone)
     reopen.click(desk.open, [chosen], [text, composed, result], **alone)
-    remove.click(desk.delete, [chosen, remembered], [remembered, chosen, result], **alone)
+    remove.click(desk.delete, [chosen, remembered, composed], [remembered, chosen, composed, result], **alone)
     blocks.load(desk.listed, [remembered], [chosen], **hidden)
 
 
@@ -90,7 +94,7 @@ class _Desk:
     def write(self, kind: Kind, audience: Audience, framing: Language, topics: str) -> tuple[Any, Any, str]:
         """The draft as Markdown, itself, and what is said under it."""
         try:
-            wanted = [line.strip() for line in (topics or "").splitlines() if line.strip()]
+            wanted = [line.strip() for line in clean_text(topics or "")[:2_000].splitlines() if line.strip()]
             draft = compose_draft(self._assistant, kind, audience, wanted, framing)
             text = as_markdown(draft)
         except (DraftError, ValueError) as error:
@@ -104,12 +108,13 @@ class _Desk:
 
     def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
         """Keeps the draft in the box: over the one that was opened, else as a new one."""
-        if not (text or "").strip():
+        text = _taken(text)
+        if not text:
             return gr.skip(), gr.skip(), gr.skip(), failure(say(_NONE_YET, self._language))
         title = next((line.strip("# ") for line in text.splitlines() if line.strip("# ")), text[:80])
         draft, id_ = composed or (Draft(kind, audience, (), framing, title, (), ()), None)
         try:
-            kept = save_draft(self._data, draft, text, id_)
+            kept = save_draft(self._data, replace(draft, title=title), text, id_)
         except DraftError as error:
             return gr.skip(), gr.skip(), gr.skip(), failure(str(error))
         ids = [kept.id, *(each for each in _ids(remembered) if each != kept.id)][:_MOST_REMEMBERED]
@@ -127,14 +132,15 @@ class _Desk:
         said = "The sources have changed since this draft was written; check it again." if changed else "Opened."
         return text, (kept.draft, kept.id), _said(say(said, self._language))
 
-    def delete(self, id_: str | None, remembered: object) -> tuple[Any, Any, str]:
-        """Removes a kept draft; what is in the box stays."""
+    def delete(self, id_: str | None, remembered: object, composed: Any) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
+        """Removes a kept draft; what is in the box stays, and is a new draft from then on."""
         try:
             delete_draft(self._data, id_ or "")
         except DraftError as error:
-            return gr.skip(), gr.skip(), failure(str(error))
+            return gr.skip(), gr.skip(), gr.skip(), failure(str(error))
         ids = [each for each in _ids(remembered) if each != id_]
-        return ids, self.listed(ids), _said(say("Deleted.", self._language))
+        left = (composed[0], None) if composed and composed[1] == id_ else composed
+        return ids, self.listed(ids), left, _said(say("Deleted.", self._language))
 
     def listed(self, remembered: object, chosen: str | None = None) -> Any:  # noqa: ANN401 - Gradio's update
         """The choice of kept drafts, of those that this browser remembers."""
@@ -151,7 +157,7 @@ class _Desk:
 def render_checked(text: str, index: Index, language: Language = "en") -> str:
     """What the sources say of each sentence of an edited draft, as HTML; framing is counted and not listed."""
     try:
-        lines = check_paragraphs(read_content((text or "").encode(), "md", "draft"), index)
+        lines = check_paragraphs(read_content(_taken(text).encode(), "md", "draft"), index)
     except DraftError as error:
         return failure(str(error))
     except Exception:
@@ -168,10 +174,11 @@ def render_checked(text: str, index: Index, language: Language = "en") -> str:
 
 def render_files(text: str, language: Language = "en") -> str:
     """Links that hold the draft as Word and as Markdown; no file of it stays on the server."""
-    if not (text or "").strip():
+    text = _taken(text)
+    if not text:
         return failure(say(_NONE_YET, language))
     try:
-        word = word_of(text[:MOST_CHARACTERS])
+        word = word_of(text)
     except DraftError as error:
         return failure(str(error))
     return files("draft", word, text, language)
@@ -186,6 +193,11 @@ def _line(line: DraftLine, language: Language) -> str:
     for citation in line.citations[:1]:
         html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language, label=label)}</p>'
     return f"<li>{html}{notes(line.notes)}</li>"
+
+
+def _taken(text: str) -> str:
+    """A draft as a browser sent it: whole characters only, and no more than the box would hold."""
+    return clean_text(text or "")[:MOST_CHARACTERS].strip()
 
 
 def _ids(remembered: object) -> list[str]:

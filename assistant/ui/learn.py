@@ -43,11 +43,11 @@ def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
     shown = gr.HTML("", elem_id="learn-shown", js_on_load=None, apply_default_css=False)
     column, deal, filled = quiz_part(assistant, hidden, language)
 
-    def opened(chosen: str, document_id: str) -> tuple[Any, Any]:
+    def opened(chosen: str, document_id: str, sought: str) -> tuple[Any, Any]:
         listed = [(each["title"], each["id"]) for each in assistant.index.manifest.documents]
         choices = [(say("All documents", language), ""), *listed]
         visible = chosen != "glossary" and len(listed) > 1
-        return gr.update(choices=choices, visible=visible), _shown(chosen, document_id, "")
+        return gr.update(choices=choices, visible=visible), _shown(chosen, document_id, sought)
 
     def turned(chosen: str, document_id: str, sought: str) -> tuple[Any, ...]:
         return (
@@ -63,7 +63,7 @@ def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
     def _shown(chosen: str, document_id: str, sought: str) -> str:
         return render_view(chosen, assistant.index, language, document_id, sought)
 
-    tab.select(opened, [view, document], [document, shown], **hidden)
+    tab.select(opened, [view, document, query], [document, shown], **hidden)
     view.change(turned, [view, document, query], [shown, query, document, column], **hidden).then(
         dealt,
         [view, document],

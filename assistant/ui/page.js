@@ -19,6 +19,7 @@
   const documents = new Map();
   const asked = new Map();
   let opened = null; // the href of the open citation, or "" for a source that is read without one
+  let requests = 0;
   let shown = null; // the document in the panel: { id, body, groups, nodes, marked }
 
   const make = (name, className, ...content) => {
@@ -61,7 +62,10 @@
   const read = (id) => {
     if (!asked.has(id)) {
       asked.set(id, server.read_source(id).then((source) => {
-        if (!source) return null;
+        if (!source) {
+          asked.delete(id); // it may be there at the next click
+          return null;
+        }
         const units = unitsOf(source.text);
         const blocks = source.blocks.map(([from, to, kind]) => ({ from: units(from), to: units(to), kind }));
         documents.set(id, { id, text: source.text, language: source.language, units, blocks });
@@ -77,7 +81,7 @@
   const header = (citation, press, steps) => {
     const head = make("header", "source-head");
     head.append(make("span", `tier tier-${citation.tier}`, words[citation.tier] || citation.tier));
-    if (opened) head.append(button("back", words["Back to the answer"], goBack));
+    if (opened && linkOf(opened)) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
     head.append(make("p", "source-meta", `${citation.publisher} · ${citation.date}`));
     if (citation.section) head.append(make("p", "source-section", citation.section));
@@ -111,12 +115,14 @@
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
+      const before = document.activeElement;
       const box = make("textarea", "visually-hidden");
       box.value = text;
       document.body.append(box);
       box.select();
       const done = document.execCommand("copy");
       box.remove();
+      if (before) before.focus();
       return done;
     }
   };
@@ -155,7 +161,7 @@
 
   /* The links of the answer that a link stands in, each place once. */
   const stepsOf = (link) => {
-    const group = link.closest(".exchange, .check, .citing");
+    const group = link.closest(".exchange, .check");
     const found = new Map();
     for (const each of group ? group.querySelectorAll("a[data-citation]") : [link]) {
       const { source, start, end } = JSON.parse(each.dataset.citation);
@@ -248,12 +254,12 @@
     body.scrollTop += mark.getBoundingClientRect().top - body.getBoundingClientRect().top - Math.min(body.clientHeight / 3, 160);
     if (window.matchMedia("(max-width: 900px)").matches) panel.scrollIntoView({ block: "start" });
     const box = mark.getBoundingClientRect();
-    if (box.top < 0 || box.top > window.innerHeight - 40) mark.scrollIntoView({ block: "center" });
+    if (box.top < 0 || box.top > window.innerHeight - 40) (mark.startContainer ? mark.startContainer.parentElement : mark).scrollIntoView({ block: "center" });
   };
 
   /* The groups of a long document get their heights only as they come into view, and move what stands below. */
   const settle = (mark, tries) => requestAnimationFrame(() => {
-    if (!mark.isConnected) return;
+    if (!(mark.startContainer || mark).isConnected) return;
     bringIntoView(mark);
     if (tries > 1) settle(mark, tries - 1);
   });
@@ -310,6 +316,7 @@
       setOff("found-now", source, [places[now]]);
       const range = rangeOf(source, ...places[now]);
       if (range) bringIntoView(range);
+      if (range && shown.body.classList.contains("long")) settle(range, 4);
       count.textContent = fill(words["{n} of {all}"], { n: now + 1, all: places.length });
     };
     const search = () => {
@@ -345,6 +352,7 @@
       list.append(make("li", "", button("near", text, () => {
         const node = shown.nodes[n].isConnected ? shown.nodes[n] : shown.marked.made;
         bringIntoView(node);
+        if (shown.body.classList.contains("long")) settle(node, 4);
       })));
     }
     made.append(list);
@@ -353,17 +361,24 @@
 
   const tools = (source) => make("div", "source-tools", ...[finder(source), outline(source)].filter(Boolean));
 
+  /* What was quoted, where it cannot be shown in its place; nothing for a source that is only read. */
+  const quotedWords = (citation, warning) => {
+    if (citation.quote === undefined) return [];
+    status.textContent = words[warning];
+    return [make("p", "warning", words[warning]), make("blockquote", "", citation.quote)];
+  };
+
   const show = (source, citation, press, steps) => {
     if (!source) {
       shown = null;
-      view.replaceChildren(header(citation, press, steps), make("p", "warning", words["This source cannot be shown now. The words quoted were:"]), make("blockquote", "", citation.quote));
+      view.replaceChildren(header(citation, press, steps), ...quotedWords(citation, "This source cannot be shown now. The words quoted were:"));
       panel.scrollIntoView({ block: "nearest" });
       return;
     }
     layOut(source);
     const mark = citation.quote === undefined ? null : highlight(source, citation);
     const head = header(citation, press, steps);
-    if (!mark && citation.quote !== undefined) head.append(make("p", "warning", words["This source has changed since the answer. The words quoted were:"]), make("blockquote", "", citation.quote));
+    if (!mark) head.append(...quotedWords(citation, "This source has changed since the answer. The words quoted were:"));
     // A long text that left the page for a moment would be laid out anew, which takes a second.
     if (shown.body.parentNode === view) view.firstElementChild.replaceWith(head);
     else view.replaceChildren(head, tools(source), shown.body);
@@ -416,12 +431,14 @@
   const showWhenRead = (citation, press, steps) => {
     const source = documents.get(citation.source);
     if (source) {
+      requests += 1;
       show(source, citation, press, steps);
       return;
     }
-    const href = opened;
+    // What was asked for last is shown, whichever comes first.
+    const request = (requests += 1);
     read(citation.source).then((found) => {
-      if (opened === href) show(found, citation, press, steps);
+      if (requests === request) show(found, citation, press, steps);
     });
   };
 
@@ -449,8 +466,11 @@
   const openAddress = () => {
     const place = /^#at=([^:]+):(\d{1,9})-(\d{1,9})$/.exec(location.hash);
     if (!place) return;
-    server.open_place({ source: decodeURIComponent(place[1]), start: Number(place[2]), end: Number(place[3]) }).then((found) => {
-      if (!found) return;
+    let id = "";
+    try { id = decodeURIComponent(place[1]); } catch { return; }
+    const request = (requests += 1);
+    server.open_place({ source: id, start: Number(place[2]), end: Number(place[3]) }).then((found) => {
+      if (!found || requests !== request) return;
       opened = "";
       showWhichIsOpen();
       showWhenRead(found.citation, found.press, []);
@@ -523,6 +543,8 @@
     server.keep_feedback(given).catch(() => false).then((kept) => {
       told.textContent = kept ? words["Thank you; it is kept for the operator."] : words["It could not be kept; tell the operator."];
       form.hidden = Boolean(kept);
+      told.tabIndex = -1;
+      told.focus(); // the button that had the focus is gone
     });
   }, { signal: stop.signal });
 
@@ -535,7 +557,7 @@
   }, { signal: stop.signal });
 
   element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") goBack();
+    if (event.key === "Escape" && !/^(?:INPUT|SELECT)$/.test(event.target.tagName)) goBack();
   }, { signal: stop.signal });
 
   // The newest question stays at the top of the window while its answer grows, until the visitor scrolls.
@@ -545,11 +567,13 @@
     document.addEventListener(event, () => { following = false; }, { signal: stop.signal, passive: true });
   }
   const follow = () => {
+    if (described && !described.isConnected) hideCard();
     const now = conversation.querySelectorAll(".exchange");
     new Set(Array.from(conversation.querySelectorAll("a[data-doc]:not(.learn a)"), (link) => link.dataset.doc)).forEach(read);
     following = following || now.length > exchanges;
     if (following && now.length) now[now.length - 1].scrollIntoView({ block: "start" });
-    if (!now.length && opened) {
+    // Only what the emptied conversation had opened: a source may also be open from another tab, or to be read.
+    if (exchanges && !now.length && /^#src-\d/.test(opened || "")) {
       opened = shown = null;
       choice.value = "";
       view.innerHTML = invitation;

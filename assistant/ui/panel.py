@@ -75,8 +75,9 @@ def _reading(assistant: PlanAssistant, language: Language) -> list[Callable[...,
     """What the panel asks for by name: the list of sources, a source, a place in one. The browser may ask for anything."""
 
     # Gradio always hands over one value.
-    def list_sources(_: object = None) -> list[dict[str, str]]:
-        return [{"id": each["id"], "title": each["title"], "tier": each["tier"]} for each in assistant.index.manifest.documents]
+    def list_sources(_: object = None) -> list[dict[str, Any]]:
+        names = ("id", "title", "tier", "publisher", "date", "url")
+        return [{name: each.get(name) for name in names} for each in assistant.index.manifest.documents]
 
     def read_source(document_id: str) -> SourceView | None:
         try:

@@ -48,7 +48,7 @@ CITED = {
 class ScriptedIndex:
     """One document; another id raises as the real index does."""
 
-    manifest = SimpleNamespace(documents=[{"id": "invented", "title": "A title", "tier": "user"}])
+    manifest = SimpleNamespace(documents=[{"id": "invented", "title": "A title", "tier": "user", "publisher": "Publisher", "date": "2026-01-02"}])
 
     def document(self, id_: str) -> Document:
         if id_ != "invented":
