@@ -17,7 +17,7 @@ from typing import Literal
 
 from assistant.answer_types import leaves_trace, names_beside
 from assistant.asked import Asked
-from assistant.evidence import OFFICES, Evidence, speaks_of_names
+from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
 from assistant.lists import GENERIC_NOUNS
 from assistant.question import Question, names_attribute
 from index.terms import STOP_WORDS, stem, words
@@ -176,6 +176,11 @@ def ruled_out(question: Question, each: Evidence) -> bool:
         return True
     if question.asked is Asked.PERSON and _NOW.search(question.text) and not _recent(each):
         return True
+    if question.asked is Asked.MONEY and any(
+        _KIND_OF_MONEY.fullmatch(term.word) and not ({term.stem} | term.synonyms - {"pay"}) & term_set(each.text) for term in question.terms
+    ):
+        # What the state pays for a bridge is nobody's salary.
+        return True
     if question.strangers or not speaks_of_names(question, each.document):
         return True
     if each.document.language != "en" and _lacks_asked(question, each):
@@ -207,6 +212,7 @@ def ruled_out(question: Question, each: Evidence) -> bool:
     return _other_year(question, each) or _other_name(question, each)
 
 
+_KIND_OF_MONEY = re.compile(r"salar(?:y|ies)|fines?|penalt(?:y|ies)|subsid(?:y|ies)|grants?|bonus(?:es)?|wages?|fees?|rents?|tax(?:es)?|prizes?|loans?|debts?")
 # "Who is in charge now?" A paper tells who was when it was written.
 _NOW = re.compile(r"\bcurrent\s+(?:\w+\s+)?(?:mayor|director|head|minister|secretary|leader|chief|president|premier)\b|\b(?:now|today|currently|at present|nowadays|these days)\b|现在|目前|如今|现任|現在|現任", re.IGNORECASE)
 _RECENT_YEARS = 2
