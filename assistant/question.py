@@ -224,8 +224,8 @@ def _one_verb(text: str) -> str:
 _IDLE = re.compile(
     r"\b(?:in the end|at the end of the day|in the first place|after all|back then|at the time|at that time|so far|these days|as it were|by the way|"
     r"(?:going|goes?|went) about|manag(?:e|es|ed|ing) to|(?:end|ends|ended) up|(?:get|gets|got) to|used to|"
-    r"(?<=they )(?:hope|want|intend|aim|expect|try|seek)s? to|(?:hope|hopes|hoping|hoped|trying|tries|tried) to|supposed to|meant to|set out to|"
-    r"what became of|has become of|do(?:es)? anything to)\b(?! (?:of|the)\b)|\bwhat became of\b",
+    r"(?<=they )(?:hope|want|intend|aim|expect|try|seek)s? to|(?:hope|hopes|hoping|hoped|trying|tries|tried) to|supposed to|meant to|set out to)\b(?! (?:of|the)\b)|"
+    r"\bwhat became of\b",
     re.IGNORECASE,
 )
 _DATED_CLAIM = re.compile(
