@@ -12,6 +12,7 @@ from assistant.records import Citation
 from corpus.records import Document, Piece, Span
 from index.records import Hit
 from index.retrieve import Index
+from index.terms import word_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ _CLAUSE_END = re.compile(r"(?=;|:\s|,\s+(?:while|whereas|but|yet|and|so|which|si
 def opening(text: str, most: int) -> str:
     """`text` cut to whole clauses of at most `most` words; braces doubled, and an ellipsis where something is left out."""
     whole = text.rstrip(" .。")
-    if _length(whole) > most:
-        cuts = [match.start() for match in _CLAUSE_END.finditer(whole) if 5 <= _length(whole[: match.start()]) <= most]
+    if word_count(whole) > most:
+        cuts = [match.start() for match in _CLAUSE_END.finditer(whole) if 5 <= word_count(whole[: match.start()]) <= most]
         whole = whole[: cuts[-1]] + " …" if cuts else " ".join(whole.split()[:most]) + " …"
     return escaped(" ".join(whole.split()))
 
@@ -79,9 +80,3 @@ def opening(text: str, most: int) -> str:
 def escaped(text: str) -> str:
     """`text` as it must stand in a `Remark`."""
     return text.replace("{", "{{").replace("}", "}}")
-
-
-def _length(text: str) -> int:
-    """Words, of which two Chinese characters count as one."""
-    chinese = sum("\u3400" <= ch <= "\u9fff" for ch in text)
-    return len(text.split()) + chinese // 2

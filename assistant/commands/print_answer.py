@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.drafts.renderings import line
 from assistant.records import Answer, Citation
 
 
@@ -25,10 +26,5 @@ def place_text(citation: Citation) -> str:
     return f"{', '.join(part for part in parts if part)} ({citation.tier})"
 
 
-def one_line(text: str) -> str:
-    """`text` on one line: a quotation may hold the line ends of a list."""
-    return " ".join(text.split())
-
-
 def _source(citation: Citation) -> str:
-    return f"[{citation.n}] “{one_line(citation.quote)}” — {place_text(citation)}"
+    return f"[{citation.n}] “{line(citation.quote)}” — {place_text(citation)}"

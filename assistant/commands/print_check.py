@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.checking.records import Difference, QuotationCheck, SentenceCheck
-from assistant.commands.print_answer import one_line, place_text
+from assistant.commands.print_answer import place_text
+from assistant.drafts.renderings import line
 
 _VERDICTS = {
     "exact": "EXACT: the words stand in the source as quoted",
@@ -23,13 +24,13 @@ def quotation_text(check: QuotationCheck) -> str:
     blocks = [verdict]
     if check.citation:
         opening, closing = ("", "") if check.citation.tier == "background" else ("“", "”")
-        blocks.append(f"Source\n{opening}{one_line(check.citation.quote)}{closing}\n{place_text(check.citation)}")
+        blocks.append(f"Source\n{opening}{line(check.citation.quote)}{closing}\n{place_text(check.citation)}")
     if check.differences:
         blocks.append("Differences\n" + "\n".join(difference_text(each) for each in check.differences))
     if check.nearest:
         blocks.append(
             "Nearest in the sources\n"
-            + "\n".join(f"[{each.n}] {one_line(each.quote)}\n    {place_text(each)}" for each in check.nearest)
+            + "\n".join(f"[{each.n}] {line(each.quote)}\n    {place_text(each)}" for each in check.nearest)
         )
     if check.notes:
         blocks.append("Notes\n" + "\n".join(f"- {note}" for note in check.notes))
@@ -48,11 +49,11 @@ def sentences_text(checks: Sequence[SentenceCheck]) -> str:
 
 
 def _sentence(check: SentenceCheck) -> str:
-    lines = [f"{check.verdict.replace('_', ' ').upper()}: {one_line(check.text)}"]
+    lines = [f"{check.verdict.replace('_', ' ').upper()}: {line(check.text)}"]
     lines += [f"  {difference_text(each)}" for each in check.differences]
     if check.verdict != "no_claim":
         lead = "nearest: " if check.verdict == "unsupported" else ""
-        lines += [f"  {lead}{one_line(each.quote)}\n    {place_text(each)}" for each in check.citations[:2]]
+        lines += [f"  {lead}{line(each.quote)}\n    {place_text(each)}" for each in check.citations[:2]]
     lines += [f"  note: {each}" for each in check.notes]
     return "\n".join(lines)
 

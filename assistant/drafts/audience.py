@@ -11,6 +11,7 @@ from assistant.checking.facts import facts_of
 from assistant.drafts.material import Topic
 from assistant.drafts.records import Audience
 from assistant.evidence import term_set
+from index.terms import word_count
 
 # What these readers look for first, as words of any source.
 _WORDS: dict[Audience, str] = {
@@ -20,7 +21,6 @@ _WORDS: dict[Audience, str] = {
     "product competitiveness fiscal finance tax equipment innovation 企业 产业 行业 制造 市场 品牌 标准 技术 贸易 产品 财政 创新",
 }
 _TARGET_YEAR = re.compile(r"\b(?:by|until)\s+(?:the\s+end\s+of\s+)?20\d\d\b|到20\d\d年", re.IGNORECASE)
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def in_order(topics: Sequence[Topic], audience: Audience) -> list[Topic]:
 
 def _interest(topic: Topic, audience: Audience) -> float:
     """Share of a topic's words that these readers look for, rounded so that near equals keep the source's order."""
-    length = max(20, len(topic.text.split()) + sum(len(run) for run in _CHINESE.findall(topic.text)) // 2)
+    length = max(20, word_count(topic.text))
     if audience == "press":
         return round((len(facts_of(topic.text)) + len(people(topic.text))) / length, 2)
     english = term_set(" ".join(each for each in _WORDS[audience].split() if each.isascii()))

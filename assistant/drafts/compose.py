@@ -19,6 +19,7 @@ from assistant.question_text import clean_question
 from assistant.records import Citation, Language
 from assistant.terminology import terms_in
 from index.retrieve import Index
+from index.terms import word_count
 
 POST_LIMIT, LEAST_POST_LIMIT, MOST_POST_LIMIT = 280, 100, 10_000
 MOST_NAMED_TOPICS, MOST_TOPIC_CHARACTERS = 10, 200
@@ -172,7 +173,7 @@ def _write_brief(writer: _Writer, topics: Sequence[Topic], audience: Audience, n
     left: list[str] = []
     for topic in topics:
         facts = _essential(topic)
-        length = sum(_length(fact) for fact in facts)
+        length = sum(word_count(fact.span.of(fact.document.text)) for fact in facts)
         # A topic is told whole or not at all: the same facts for all readers.
         if named or not covered or length <= room:
             room -= length
@@ -277,12 +278,6 @@ def _essential(topic: Topic) -> list[Fact]:
 
 def _is_list(exchange: Exchange) -> bool:
     return any(fact.part == "item" for fact in exchange.facts)
-
-
-def _length(fact: Fact) -> int:
-    """Words, of which two Chinese characters count as one."""
-    text = fact.span.of(fact.document.text)
-    return len(text.split()) + sum("\u3400" <= ch <= "\u9fff" for ch in text) // 2
 
 
 _WRITERS = {"faq": _write_questions, "brief": _write_brief, "press-qa": _write_press, "speech": _write_speech}

@@ -15,6 +15,7 @@ from assistant.learning.sources import as_of
 from assistant.places import Statement, statements
 from corpus.records import Span
 from index.retrieve import Index
+from index.terms import word_count
 
 # A sentence that sets accounts against each other, or reckons for itself, has no single right answer.
 DISPUTED = re.compile(
@@ -77,7 +78,7 @@ def blanks(index: Index) -> tuple[Blank, ...]:
 def makes_question(blank: Blank) -> bool:
     """Whether the sentence stands alone, says one thing, and neither it nor its headings give the words away."""
     statement = blank.statement
-    text, length = statement.text, len(_CHINESE.findall(statement.text)) // 2 + len(statement.text.split())
+    text, length = statement.text, word_count(statement.text)
     if not 7 <= length <= 75 or _LEANS.match(text) or DISPUTED.search(text):
         return False
     rest = f"{text[: blank.span.start]} \n {text[blank.span.end :]}"
@@ -200,7 +201,7 @@ def _items(index: Index) -> list[Blank]:
             for item in listed.items:
                 span = Span(item.start - statement.piece.span.start, item.end - statement.piece.span.start)
                 words = span.of(statement.text)
-                length = len(_CHINESE.findall(words)) // 2 + len(words.split())
+                length = word_count(words)
                 if 0 <= span.start < span.end <= len(statement.text) and length <= 7 and not _NO_ITEM.search(words):
                     opening = words.split()[0].lower() if words.split()[0].lower() in ("a", "an", "the") else ""
                     group = ("item", script(words), opening, "name" if words[0].isupper() else "")
