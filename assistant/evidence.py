@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
 from assistant.asked import Asked
-from assistant.language.script import traditional
 from assistant.question import Question, Term
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
@@ -81,19 +80,28 @@ def gather(question: Question, hits: Sequence[Hit], index: Index, weights: Weigh
     """The sentences of `hits`, best first; empty for no hits."""
     found: list[Evidence] = []
     best = max((hit.score for hit in hits), default=1.0) or 1.0
+    read: dict[str, Question | None] = {}
     for hit in hits:
         document, structure = index.document(hit.passage.document_id), index.structure(hit.passage.document_id)
-        if question.own_names and not speaks_of_names(question, document):
+        if document.id not in read:
+            read[document.id] = _read_for(question, document)
+        asked = read[document.id]
+        if asked is None:
             continue
         span = Span(hit.passage.start, hit.passage.end)
         for position, piece in enumerate(structure.pieces):
             if span.contains(piece.span) and piece.kind in ("sentence", "title"):
-                found.append(_weigh(_read_for(question, document), hit, hit.score / best, document, structure, position, weights))
+                found.append(_weigh(asked, hit, hit.score / best, document, structure, position, weights))
     return sorted(found, key=lambda each: -each.score)
 
 
-def _read_for(question: Question, document: Document) -> Question:
-    """The question as it is compared with `document`: in Chinese, what only names the document says little of its sentences."""
+def _read_for(question: Question, document: Document) -> Question | None:
+    """The question as it is compared with `document`; None where it names what that document does not have.
+
+    Of a Chinese document, what only names it says little of its sentences.
+    """
+    if question.own_names and not speaks_of_names(question, document):
+        return None
     read = question.read_for(document.language)
     if read is question:
         return question
@@ -176,7 +184,7 @@ def _has_relation(question: Question, met: Sequence[float]) -> float:
 
 def speaks_of_names(question: Question, document: Document) -> bool:
     """Whether a document has every name of the question that the sources know; one that lacks it is about something else."""
-    if not all(name in document.text or traditional(name) in document.text for name in question.own_names):
+    if not all(any(form in document.text for form in forms) for forms in question.own_names):
         return False
     names = [term for term in question.terms if term.name]
     return not names or all(term.stem in term_set(f"{document.title} {document.text}") for term in names)

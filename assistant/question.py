@@ -80,8 +80,8 @@ class Question:
     """Whether it asks about the document itself, such as the date on the page."""
     native: Question | None = None
     """A Chinese question as it is compared with Chinese sources: by its own characters, not by their English."""
-    own_names: tuple[str, ...] = ()
-    """Chinese words that no dictionary has and a source does: a document without them is about something else."""
+    own_names: tuple[frozenset[str], ...] = ()
+    """Chinese words that no dictionary has and a source does, each in both scripts: a document without them is about something else."""
 
     def read_for(self, language: str) -> Question:
         """The question as it is compared with a document of `language`."""
@@ -301,7 +301,7 @@ def _read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossar
         extra_terms=(*(stem(token) for token in tokens if token not in STOP_WORDS), *(term.stem for term in own if text != plain)),
         reading=english,
         unread=unread,
-        own_names=tuple(run for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
+        own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in _terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(_QUOTED.findall(plain)),
         about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
