@@ -26,7 +26,7 @@ from assistant.records import Answer, Language, Turn
 from assistant.suggestions import suggested_questions
 from assistant.ui.kept import from_kept, to_kept
 from assistant.ui.markup import failure, files
-from assistant.ui.render import render_conversation, render_failure
+from assistant.ui.render import render_conversation, render_exchange, render_failure, render_pending
 from assistant.ui.words import say
 
 _log = logging.getLogger(__name__)
@@ -87,8 +87,12 @@ class _Conversation:
         self._language = language
         self._feedback = feedback
 
-    def render(self, answers: Sequence[Answer], pending: str | None = None) -> list[str]:
-        return render_conversation(answers, self._language, pending, feedback=self._feedback is not None)
+    def render(self, answers: Sequence[Answer]) -> list[str]:
+        """The conversation so far, an element for each question."""
+        return render_conversation(answers, self._language, feedback=self._feedback is not None)
+
+    def _exchange(self, answer: Answer, number: int) -> str:
+        return render_exchange(answer, number, self._language, feedback=self._feedback is not None)
 
     def restored(self, kept: object) -> tuple[list[str], Any]:
         """The conversation that the browser has kept; the examples only where there is none."""
@@ -112,18 +116,18 @@ class _Conversation:
             return failure(str(error))
         return files("conversation", word, markdown, self._language)
 
-    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[Any, list[str], list[Answer] | None]]:
+    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[Any, Any, list[Answer] | None]]:
         shown = self.render(earlier) if earlier else []
         try:
             question = clean_question(text)
         except ValueError as error:
             yield text, [*shown, render_failure(text[:200], str(error))], None
             return
-        yield "", self.render(earlier, pending=question), None
+        yield "", [*shown, render_pending(question, self._language)], None
         try:
             answer = None
             for answer in self._assistant.stream({"question": question, "history": _history(earlier)}):
-                yield gr.skip(), [*shown, *self.render([*earlier, answer])[len(shown) :]], None
+                yield gr.skip(), [*shown, self._exchange(answer, len(shown))], None
         except Exception:
             # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
             _log.exception("a question could not be answered")
@@ -131,11 +135,11 @@ class _Conversation:
             return
         if answer is None:
             return
-        yield gr.skip(), self.render([*earlier, answer]), [*earlier, answer]
+        yield gr.skip(), gr.skip(), [*earlier, answer]
         self._note(answer)
         if suggested := self._suggested(answer):
             answer = replace(answer, suggestions=suggested)
-            yield gr.skip(), self.render([*earlier, answer]), [*earlier, answer]
+            yield gr.skip(), [*shown, self._exchange(answer, len(shown))], [*earlier, answer]
 
     def _suggested(self, answer: Answer) -> tuple[str, ...]:
         """Questions that the sources answer, for one that they do not; none where looking for them fails."""

@@ -17,6 +17,7 @@ from assistant.learning.timeline import moments
 from assistant.records import Language
 from assistant.ui.learn_quiz import quiz_part
 from assistant.ui.learn_render import LearnRenderer
+from assistant.ui.markup import failure
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -91,8 +92,7 @@ def render_view(view: str, index: Index, language: Language, document_id: str | 
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
         _log.exception("a learning view could not be shown")
-        fault = say("Something went wrong; try again, and tell the operator if it happens twice.", language)
-        return f'<p class="failure" role="alert">{fault}</p>'
+        return failure(say("Something went wrong; try again, and tell the operator if it happens twice.", language))
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from assistant.learning.quiz import quiz
 from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
 from assistant.ui.learn_render import LearnRenderer, date_words
+from assistant.ui.markup import failure
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -86,7 +87,7 @@ def render_game(game: Game, index: Index, language: Language, remark: str = "") 
     html += f'<p class="where">{escape(question.citation.title)}, {escape(date_words(question.citation.date, language))}</p>'
     if answered:
         html += _verdict(question, game.given[game.shown], renderer)
-    return html + (f'<p class="failure" role="alert">{remark}</p>' if remark else "")
+    return html + (failure(remark) if remark else "")
 
 
 def _page(game: Game, index: Index, language: Language, remark: str = "") -> tuple[Any, ...]:

@@ -99,7 +99,7 @@
     }
     const acts = make("div", "source-acts");
     if (press) {
-      acts.append(copier(words["Copy quotation"], () => press), copier(words["Copy link"], () => addressOf(citation)));
+      acts.append(copier(words["Copy quotation"], press), copier(words["Copy link"], addressOf(citation)));
     }
     if (steps.length > 1) acts.append(stepper(steps));
     if (acts.childElementCount) head.append(acts);
@@ -136,10 +136,7 @@
     setTimeout(() => { label.textContent = before; }, 2000);
   };
 
-  const copier = (label, text) => {
-    const made = button("act", label, () => tellCopied(made, text()));
-    return made;
-  };
+  const copier = (label, text) => button("act", label, (event) => tellCopied(event.currentTarget, text));
 
   /* The other citations of the same answer, one after another. */
   const stepper = (steps) => {

@@ -20,7 +20,7 @@ from assistant.press import press_form
 from assistant.records import Language
 from assistant.ui.kept import from_kept
 from assistant.ui.source import SourceView, view_source
-from assistant.ui.words import say
+from assistant.ui.words import say, template
 from corpus.records import Span
 
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ def source_panel(assistant: PlanAssistant, language: Language, feedback: Feedbac
 
 def panel_html(language: Language) -> str:
     """The panel before a source is opened."""
-    words = json.dumps({each: say(each, language, **_PLACES) for each in _WORDS}, ensure_ascii=False)
+    words = json.dumps({each: template(each, language) for each in _WORDS}, ensure_ascii=False)
     return (
         part("panel.html")
         .replace("@words", escape(words))
@@ -60,10 +60,6 @@ def panel_html(language: Language) -> str:
         .replace("@whole", say("Read a source whole", language))
         .replace("@invitation", say("Open a mark such as [1] to read the sentence in its source.", language))
     )
-
-
-# page.js fills these in.
-_PLACES = {name: f"{{{name}}}" for name in ("said", "title", "n", "all")}
 
 
 def part(name: str) -> str:

@@ -23,16 +23,15 @@ _ABSTAINED: dict[Status, str] = {
 _EMPTY = "Ask a question about the plan. Every sentence of an answer opens the source it comes from."
 
 
-def render_conversation(answers: Sequence[Answer], language: Language = "en", pending: str | None = None, *, feedback: bool = False) -> list[str]:
-    """The conversation so far, an HTML element for each question; `pending` is one that is being answered.
-
-    `language` is the page's; an answer keeps the language that its question was asked in. With `feedback`
-    the visitor is asked under each answer what is to be said of it.
-    """
-    parts = [_render_exchange(answer, number, language, feedback) for number, answer in enumerate(answers)]
-    if pending is not None:
-        parts.append(_exchange(pending, working(say("Looking in the sources", language)), ' aria-busy="true"'))
+def render_conversation(answers: Sequence[Answer], language: Language = "en", *, feedback: bool = False) -> list[str]:
+    """The conversation so far, an HTML element for each question; what to do where there is none."""
+    parts = [render_exchange(answer, number, language, feedback=feedback) for number, answer in enumerate(answers)]
     return parts or [f'<p class="empty">{say(_EMPTY, language)}</p>']
+
+
+def render_pending(question: str, language: Language) -> str:
+    """A question that is being answered."""
+    return _exchange(question, working(say("Looking in the sources", language)), ' aria-busy="true"')
 
 
 def render_failure(question: str, sentence: str) -> str:
@@ -46,7 +45,12 @@ def _exchange(question: str, body: str, attributes: str = "") -> str:
     return f'<article class="exchange"{attributes}>{asked}{body}</article>'
 
 
-def _render_exchange(answer: Answer, number: int, language: Language, feedback: bool) -> str:
+def render_exchange(answer: Answer, number: int, language: Language, *, feedback: bool) -> str:
+    """A question and its answer, the one at position `number` of the conversation.
+
+    `language` is the page's; an answer keeps the language that its question was asked in. With `feedback`
+    the visitor is asked what is to be said of it.
+    """
     kind = "abstention" if answer.abstained else "answer"
     badge = f'<p class="badge">{say(_ABSTAINED[answer.status], language)}</p>' if answer.abstained else ""
     remarks = "".join(

@@ -206,11 +206,12 @@ _CHINESE = {
 
 def say(words: str, language: Language, **values: object) -> str:
     """`words` in `language`, with `values` filled in as `str.format` does; raises `KeyError` for words that are not in the table."""
-    return _template(words, language).format(**values)
+    return template(words, language).format(**values)
 
 
 @cache
-def _template(words: str, language: Language) -> str:
+def template(words: str, language: Language) -> str:
+    """`words` in `language` with their places in braces, for what page.js fills in; raises `KeyError` as `say` does."""
     if language == "en":
         return words
     return traditional(_CHINESE[words]) if language == "zh-Hant" else _CHINESE[words]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.records import Answer, Citation
-from assistant.ui.render import render_conversation, render_failure
+from assistant.ui.render import render_conversation, render_failure, render_pending
 
 CITATION = Citation(
     1,
@@ -38,7 +38,7 @@ def test_an_empty_conversation_says_what_to_do():
 
 
 def test_each_exchange_is_an_element_of_its_own():
-    assert len(render_conversation([answered("a"), answered("b")], pending="c")) == 3
+    assert len(render_conversation([answered("a"), answered("b")])) == 2
 
 
 def test_numbered_lines_make_one_list_and_keep_their_numbers():
@@ -62,7 +62,7 @@ def test_a_mark_carries_its_citation_and_a_number_without_one_stays_text():
 def test_nothing_of_a_question_or_an_answer_becomes_an_element():
     hostile = "<img src=x onerror=alert(1)>\"'&"
     answer = Answer(hostile, f"{hostile}!", "not_in_sources", hostile, nearest=(CITATION,), notes=(hostile,))
-    html = "".join([*render_conversation([answer], pending=hostile), render_failure(hostile, hostile)])
+    html = "".join([*render_conversation([answer]), render_pending(hostile, "en"), render_failure(hostile, hostile)])
     assert "<img" not in html
     assert "<b>" not in html
     assert re.findall(r'data-citation="[^"]*"', html)
