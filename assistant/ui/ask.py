@@ -26,6 +26,7 @@ from assistant.records import Answer, Language, Turn
 from assistant.suggestions import suggested_questions
 from assistant.ui.kept import from_kept, to_kept
 from assistant.ui.markup import failure, files
+from assistant.ui.options import OWN_HTML, PRIVATE
 from assistant.ui.render import render_conversation, render_exchange, render_failure, render_pending
 from assistant.ui.words import say
 
@@ -38,7 +39,6 @@ _EXAMPLES = (
 _FAULT = "Something went wrong while answering; ask again, and tell the operator if it happens twice."
 # Gradio reads Handlebars in a template and JavaScript in `${}`; the value is handed over as a value and read as neither.
 _CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-label="@label">${value.join("")}</div>'
-_OWN_STYLE: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
 
 
 def ask_tab(
@@ -46,21 +46,20 @@ def ask_tab(
     assistant: PlanAssistant,
     kept: gr.BrowserState,
     buttons: tuple[gr.Button, gr.Button],
-    hidden: dict[str, Any],
     language: Language,
     feedback: FeedbackStore | None,
 ) -> None:
     """Fills the tab that is open; `kept` holds the conversation's answers in the browser; of `buttons`, the first saves it, the second empties it."""
     save, clear = buttons
-    saved = gr.HTML("", elem_id="saved", **_OWN_STYLE)
+    saved = gr.HTML("", elem_id="saved", **OWN_HTML)
     shows = _Conversation(assistant, language, feedback)
     template = _CONVERSATION.replace("@label", say("Conversation", language))
-    conversation = gr.HTML(shows.render([]), html_template=template, elem_id="conversation", **_OWN_STYLE)
+    conversation = gr.HTML(shows.render([]), html_template=template, elem_id="conversation", **OWN_HTML)
     with gr.Column(elem_id="examples") as examples:
         offered = []
         for audience, questions in _EXAMPLES:
             with gr.Row(elem_classes="example-row"):
-                gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **_OWN_STYLE)
+                gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **OWN_HTML)
                 offered += [gr.Button(say(text, language), size="sm") for text in questions]
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
@@ -71,12 +70,12 @@ def ask_tab(
 
     outputs = [question, conversation, examples, kept]
     # One at a time: the processor is shared, and answers that are written in turn lose none of them.
-    alone: dict[str, Any] = {**hidden, "concurrency_id": "ask", "concurrency_limit": 1}
+    alone: dict[str, Any] = {**PRIVATE, "concurrency_id": "ask", "concurrency_limit": 1}
     asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
     asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in offered]
-    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), [], ""), None, [*outputs, saved], cancels=asked, **hidden)
-    save.click(shows.files, [kept], saved, **hidden)
-    blocks.load(shows.restored, [kept], [conversation, examples], **hidden)
+    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), [], ""), None, [*outputs, saved], cancels=asked, **PRIVATE)
+    save.click(shows.files, [kept], saved, **PRIVATE)
+    blocks.load(shows.restored, [kept], [conversation, examples], **PRIVATE)
 
 
 class _Conversation:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import gradio as gr
 
@@ -18,6 +17,7 @@ from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
 from assistant.records import Citation, Language
 from assistant.ui.markup import cited, failure, nearest, notes, working
+from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -41,17 +41,17 @@ _FINDINGS = {
 _FAULT = "Something went wrong while checking; check again, and tell the operator if it happens twice."
 
 
-def check_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Language) -> None:
+def check_tab(assistant: PlanAssistant, language: Language) -> None:
     """Fills the tab that is open: a box for the words, a button, and what the sources say of them."""
     text = gr.Textbox(
         label=say("Quotation or article", language), placeholder=say("Paste a quotation, or a whole article", language), lines=5, max_lines=16,
         max_length=MOST_CHARACTERS, elem_id="check-text",
     )  # fmt: skip
     button = gr.Button(say("Check", language), variant="primary", elem_id="check-send")
-    result = gr.HTML("", elem_id="check-result", js_on_load=None, apply_default_css=False)
+    result = gr.HTML("", elem_id="check-result", **OWN_HTML)
     busy = working(say("Checking against the sources", language))
-    gr.on([button.click, text.submit], lambda given: busy if given.strip() else "", text, result, **hidden).then(
-        lambda given: render_check(given, assistant.index, language), text, result, concurrency_limit=1, **hidden
+    gr.on([button.click, text.submit], lambda given: busy if given.strip() else "", text, result, **PRIVATE).then(
+        lambda given: render_check(given, assistant.index, language), text, result, **ALONE
     )
 
 

@@ -21,6 +21,7 @@ from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
 from assistant.ui.markup import cited, failure, files, notes, working
+from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import LANGUAGES, say
 from index.retrieve import Index
 
@@ -39,7 +40,7 @@ _MOST_REMEMBERED = 50
 
 
 def draft_tab(
-    blocks: gr.Blocks, assistant: PlanAssistant, remembered: gr.BrowserState, data: Path | None, hidden: dict[str, Any], language: Language
+    blocks: gr.Blocks, assistant: PlanAssistant, remembered: gr.BrowserState, data: Path | None, language: Language
 ) -> None:
     """Fills the tab that is open. Drafts are kept in the folder `data`; the browser remembers the ids of its own in `remembered`."""
     with gr.Row(elem_id="draft-choices"):
@@ -58,29 +59,28 @@ def draft_tab(
         check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
         keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
-    result = gr.HTML("", elem_id="draft-result", js_on_load=None, apply_default_css=False)
+    result = gr.HTML("", elem_id="draft-result", **OWN_HTML)
     with gr.Row(elem_id="draft-kept", visible=data is not None):
         chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
         reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
         remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
 
-    alone = {**hidden, "concurrency_limit": 1}
     writing, checking = working(say("Writing from the sources", language)), working(say("Checking against the sources", language))
     desk = _Desk(assistant, data, language)
     composed = gr.State(None)
-    write.click(lambda: writing, None, result, **hidden).then(
-        desk.write, [kind, audience, framing, topics], [text, composed, result], **alone
+    write.click(lambda: writing, None, result, **PRIVATE).then(
+        desk.write, [kind, audience, framing, topics], [text, composed, result], **ALONE
     )
-    check.click(lambda: checking, None, result, **hidden).then(
-        lambda given: render_checked(given, assistant.index, language), text, result, **alone
+    check.click(lambda: checking, None, result, **PRIVATE).then(
+        lambda given: render_checked(given, assistant.index, language), text, result, **ALONE
     )
-    export.click(lambda given: render_files(given, language), text, result, **alone)
+    export.click(lambda given: render_files(given, language), text, result, **ALONE)
     if data is None:
         return
-    keep.click(desk.keep, [text, composed, kind, audience, framing, remembered], [composed, remembered, chosen, result], **alone)
-    reopen.click(desk.open, [chosen], [text, composed, result], **alone)
-    remove.click(desk.delete, [chosen, remembered, composed], [remembered, chosen, composed, result], **alone)
-    blocks.load(desk.listed, [remembered], [chosen], **hidden)
+    keep.click(desk.keep, [text, composed, kind, audience, framing, remembered], [composed, remembered, chosen, result], **ALONE)
+    reopen.click(desk.open, [chosen], [text, composed, result], **ALONE)
+    remove.click(desk.delete, [chosen, remembered, composed], [remembered, chosen, composed, result], **ALONE)
+    blocks.load(desk.listed, [remembered], [chosen], **PRIVATE)
 
 
 class _Desk:

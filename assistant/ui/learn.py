@@ -18,6 +18,7 @@ from assistant.records import Language
 from assistant.ui.learn_quiz import quiz_part
 from assistant.ui.learn_render import LearnRenderer
 from assistant.ui.markup import failure
+from assistant.ui.options import OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -27,7 +28,7 @@ MOST_CHARACTERS = 100
 MOST_OUTLINES = 8
 
 
-def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Language) -> None:
+def learn_tab(assistant: PlanAssistant, language: Language) -> None:
     """Fills the tab that is open. Nothing is computed before the visitor opens it."""
     views = [
         (say("Outline", language), "outline"), (say("Time line", language), "timeline"), (say("Glossary", language), "glossary"),
@@ -41,8 +42,8 @@ def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
     query = gr.Textbox(
         label=say("Term, in English or Chinese", language), lines=1, max_length=MOST_CHARACTERS, visible=False, elem_id="learn-query"
     )  # fmt: skip
-    shown = gr.HTML("", elem_id="learn-shown", js_on_load=None, apply_default_css=False)
-    column, deal, filled = quiz_part(assistant, hidden, language)
+    shown = gr.HTML("", elem_id="learn-shown", **OWN_HTML)
+    column, deal, filled = quiz_part(assistant, language)
 
     def opened(chosen: str, document_id: str, sought: str) -> tuple[Any, Any]:
         listed = [(each["title"], each["id"]) for each in assistant.index.manifest.documents]
@@ -64,21 +65,21 @@ def learn_tab(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
     def _shown(chosen: str, document_id: str, sought: str) -> str:
         return render_view(chosen, assistant.index, language, document_id, sought)
 
-    tab.select(opened, [view, document, query], [document, shown], **hidden)
-    view.change(turned, [view, document, query], [shown, query, document, column], **hidden).then(
+    tab.select(opened, [view, document, query], [document, shown], **PRIVATE)
+    view.change(turned, [view, document, query], [shown, query, document, column], **PRIVATE).then(
         dealt,
         [view, document],
         filled,
-        **hidden,
+        **PRIVATE,
     )
-    document.change(_shown, [view, document, query], shown, **hidden).then(
+    document.change(_shown, [view, document, query], shown, **PRIVATE).then(
         dealt,
         [view, document],
         filled,
-        **hidden,
+        **PRIVATE,
     )
     # Not `input`, which words that are pasted or composed do not set off.
-    query.change(_shown, [view, document, query], shown, trigger_mode="always_last", **hidden)
+    query.change(_shown, [view, document, query], shown, trigger_mode="always_last", **PRIVATE)
 
 
 def render_view(view: str, index: Index, language: Language, document_id: str | None = "", query: str | None = "") -> str:

@@ -16,6 +16,7 @@ from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
 from assistant.ui.learn_render import LearnRenderer, date_words
 from assistant.ui.markup import failure
+from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
 
@@ -34,11 +35,11 @@ class Game:
     """Position of the question on the page; one answer more than that means it has been answered."""
 
 
-def quiz_part(assistant: PlanAssistant, hidden: dict[str, Any], language: Language) -> tuple[Any, Any, list[Any]]:
+def quiz_part(assistant: PlanAssistant, language: Language) -> tuple[Any, Any, list[Any]]:
     """Adds the quiz to what is open; returns its column, what deals a new quiz, and what that fills."""
     with gr.Column(visible=False, elem_id="quiz") as column:
         game = gr.State(Game())
-        board = gr.HTML("", elem_id="quiz-board", js_on_load=None, apply_default_css=False)
+        board = gr.HTML("", elem_id="quiz-board", **OWN_HTML)
         choice = gr.Radio([], label=say("Your choice", language), visible=False, elem_id="quiz-choice")
         words = gr.Textbox(
             label=say("Your answer", language), lines=1, max_length=MOST_CHARACTERS, visible=False, elem_id="quiz-words"
@@ -55,8 +56,8 @@ def quiz_part(assistant: PlanAssistant, hidden: dict[str, Any], language: Langua
     def step(played: Game, chosen: str | None, written: str | None) -> tuple[Any, ...]:
         return take_step(played, chosen or written or "", assistant.index, language)
 
-    gr.on([go.click, words.submit], step, [game, choice, words], filled, concurrency_limit=1, **hidden)
-    again.click(lambda played: deal(played.document_id), game, filled, **hidden)
+    gr.on([go.click, words.submit], step, [game, choice, words], filled, **ALONE)
+    again.click(lambda played: deal(played.document_id), game, filled, **PRIVATE)
     return column, deal, filled
 
 

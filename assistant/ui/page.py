@@ -1,11 +1,10 @@
-"""The page: three tabs on the left, the source on the right, once in each language under an address of its own."""
+"""The page: four tabs on the left, the source on the right, once in each language under an address of its own."""
 
 from __future__ import annotations
 
 import os
 import threading
 from pathlib import Path
-from typing import Any
 
 from assistant.chain import PlanAssistant
 from assistant.feedback import FeedbackStore
@@ -21,14 +20,12 @@ from assistant.ui.ask import ask_tab  # noqa: E402 - they import Gradio
 from assistant.ui.check import check_tab  # noqa: E402
 from assistant.ui.draft import draft_tab  # noqa: E402
 from assistant.ui.learn import learn_tab  # noqa: E402
+from assistant.ui.options import OWN_HTML  # noqa: E402
 from assistant.ui.panel import part, source_panel  # noqa: E402
 
 # Gradio encrypts what a browser keeps with a key that it sends along: no secret, but the same after a restart.
 _KEPT_UNDER = "plan-assistant-conversation"
 _DRAFTS_UNDER = "plan-assistant-drafts"
-# Gradio's style for prose would set links, lists and margins of its own.
-_OWN_STYLE: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
-_HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", data: Path | None = None, feedback: FeedbackStore | None = None) -> None:
@@ -81,19 +78,19 @@ def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data:
     kept = gr.BrowserState([], storage_key=_KEPT_UNDER, secret=_KEPT_UNDER)
     drafts = gr.BrowserState([], storage_key=_DRAFTS_UNDER, secret=_DRAFTS_UNDER)
     with gr.Row(elem_id="page-head"):
-        gr.HTML(_head(language), elem_id="page-title", **_OWN_STYLE)
+        gr.HTML(_head(language), elem_id="page-title", **OWN_HTML)
         save = gr.Button(say("Export", language), size="sm", elem_id="save", scale=0, min_width=60)
         clear = gr.Button(say("New conversation", language), size="sm", elem_id="clear", scale=0)
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("Ask", language), id="ask"):
-                ask_tab(blocks, assistant, kept, (save, clear), _HIDDEN, language, feedback)
+                ask_tab(blocks, assistant, kept, (save, clear), language, feedback)
             with gr.Tab(say("Learn", language), id="learn"):
-                learn_tab(assistant, _HIDDEN, language)
+                learn_tab(assistant, language)
             with gr.Tab(say("Draft", language), id="draft"):
-                draft_tab(blocks, assistant, drafts, data, _HIDDEN, language)
+                draft_tab(blocks, assistant, drafts, data, language)
             with gr.Tab(say("Check", language), id="check"):
-                check_tab(assistant, _HIDDEN, language)
+                check_tab(assistant, language)
         with gr.Column(scale=5, min_width=320, elem_id="source-column"):
             source_panel(assistant, language, feedback)
 

@@ -139,7 +139,7 @@ class _Unread:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tab_is_built_without_reading_the_sources(language: Language):
     with gr.Blocks() as blocks, gr.Tabs(), gr.Tab("Learn"):
-        learn_tab(_Unread(), {}, language)  # type: ignore[arg-type]
+        learn_tab(_Unread(), language)  # type: ignore[arg-type]
     assert any(getattr(each, "elem_id", None) == "learn-shown" for each in blocks.blocks.values())
 
 
