@@ -1,0 +1,223 @@
+"""What rules a sentence out as an answer, whatever else speaks for it: one small rule each."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from assistant.answer_types import leaves_trace, names_beside
+from assistant.asked import Asked
+from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
+from assistant.lists import GENERIC_NOUNS
+from assistant.question import Question
+from index.terms import STOP_WORDS, stem, words
+
+
+def ruled_out(question: Question, each: Evidence) -> bool:
+    """Whether a sentence cannot answer the question."""
+    read = question.read_for(each.document.language)
+    return any(rule(read, each) for rule in _RULES)
+
+
+def _lacks_kind(question: Question, each: Evidence) -> bool:
+    """Whether it holds nothing of the kind asked for, which would leave a trace in its words."""
+    return leaves_trace(question.asked) and not each.holds
+
+
+# "Who is in charge now?" A paper tells who was when it was written.
+_NOW = re.compile(
+    r"\bcurrent\s+(?:\w+\s+)?(?:mayor|director|head|minister|secretary|leader|chief|president|premier)\b|"
+    r"\b(?:now|today|currently|at present|nowadays|these days)\b|现在|目前|如今|现任|現在|現任",
+    re.IGNORECASE,
+)
+_RECENT_YEARS = 2
+
+
+def _of_the_past(question: Question, each: Evidence) -> bool:
+    """Whether it tells who was in office where the question asks who is; what is undated does."""
+    if question.asked is not Asked.PERSON or not _NOW.search(question.text):
+        return False
+    dated = (each.piece.attribution.date if each.piece.attribution else each.document.date)[:4]
+    return not dated.isdigit() or datetime.date.today().year - int(dated) > _RECENT_YEARS
+
+
+_KIND_OF_MONEY = re.compile(r"salar(?:y|ies)|fines?|penalt(?:y|ies)|subsid(?:y|ies)|grants?|bonus(?:es)?|wages?|fees?|rents?|tax(?:es)?|prizes?|loans?|debts?")
+
+
+def _other_money(question: Question, each: Evidence) -> bool:
+    """Whether the question names a kind of money that it does not: what the state pays for a bridge is nobody's salary."""
+    kinds = [term for term in question.terms if question.asked is Asked.MONEY and _KIND_OF_MONEY.fullmatch(term.word)]
+    return any(not ({term.stem} | term.synonyms - {"pay"}) & term_set(each.text) for term in kinds)
+
+
+def _about_another(question: Question, each: Evidence) -> bool:
+    """Whether the question names what no source has, or what this document has not."""
+    return bool(question.strangers) or not speaks_of_names(question, each.document)
+
+
+_MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
+_ANY_MEASURE = frozenset("目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
+_DATED = re.compile(r"(?:什么时候|什么时间|何时|哪一?[天日年月]|几[月号])(?:才|会|能|要|将|正式|开始|起)*(?P<verb>[\u4e00-\u9fff]{2})")
+_SAME_EVENT = tuple(
+    frozenset(line.split())
+    for line in """施行 实施 生效 执行 实行
+发布 公布 印发 出台 颁布 下发 公开
+举行 召开 举办 开幕
+建成 竣工 完工 落成 完成
+成立 设立 组建 建立
+启动 开始 开工 动工
+开放 开馆 启用 投用
+通过 批准 同意 审议""".splitlines()
+)
+
+
+def _lacks_asked(question: Question, each: Evidence) -> bool:
+    """Whether a Chinese question asks how much or since when something is, and neither sentence nor heading has that thing.
+
+    What is inspected is not how much of it passes, and what a year ends with is not when a building is done:
+    the noun right before "how much" is measured, the verb right after "when" is dated.
+    """
+    if each.document.language == "en":
+        return False
+    around = f"{each.text} {' '.join(each.piece.section)}"
+    if (measured := _MEASURED.search(question.reading)) and measured["noun"] not in _ANY_MEASURE:
+        return measured["noun"] not in around
+    if dated := _DATED.search(question.reading):
+        same = next((group for group in _SAME_EVENT if dated["verb"] in group), {dated["verb"]})
+        return not any(verb in around for verb in same)
+    return False
+
+
+def _not_in_chinese(question: Question, each: Evidence) -> bool:
+    """Whether the Chinese of something is asked for, and it has none."""
+    return question.chinese_wanted and not re.search(r"[\u3400-\u9fff]", each.text)
+
+
+# "Answered questions from the press" does not say what was answered.
+_SAYING = re.compile(r"\b(?:said|says|told|stated|states|noted|explained|announced|stressed|emphasi[sz]ed|pointed out|replied|promised|called|according to|quoted|answered(?! questions))\b", re.IGNORECASE)
+
+
+def _says_nothing(question: Question, each: Evidence) -> bool:
+    """Whether somebody's words are asked for, and it reports none."""
+    return question.words_wanted and not _SAYING.search(each.text)
+
+
+def _lacks_qualifier(question: Question, each: Evidence) -> bool:
+    """Whether it lacks what narrows the question down ("next", "minimum")."""
+    return any(not group & set(words(each.text)) for group in question.qualifiers)
+
+
+def _only_a_title(question: Question, each: Evidence) -> bool:
+    """Whether it is a title: that says what the document is called, and so matches most questions about it."""
+    dated = any(figure in each.text and 2 * len(figure) >= len(each.text) for figure in question.figures)
+    return each.piece.kind == "title" and not question.about_page and not dated
+
+
+def _lacks_office(_question: Question, each: Evidence) -> bool:
+    """Whether the office that the question names is nowhere near."""
+    return any(term.word in OFFICES for term in each.unmet)
+
+
+def _names_only_the_kind(question: Question, each: Evidence) -> bool:
+    """Whether it speaks of the kind of which the question wants to know which ones."""
+    return question.instances and not leaves_trace(question.asked) and not _instance_named(question, each)
+
+
+def _names_nobody(question: Question, each: Evidence) -> bool:
+    """Whether names are asked for, and it has none but the question's own."""
+    return question.names_wanted and not names_beside(question, each.text)
+
+
+# A date without the verb that was asked for is mostly the date of something else, unless nearly all else is met.
+_RELATION_COVERAGE = 0.8
+
+
+def _lacks_relation(question: Question, each: Evidence) -> bool:
+    """Whether the verb that the question asks by is missing in a way that tells.
+
+    A sentence that has all that "who signed the plan?" names but the verb says who presented it.
+    """
+    if not question.relation:
+        return False
+    absent = {term.stem for term in each.absent}
+    if question.asked is Asked.YES_NO:
+        return question.relation in absent or all(term.stem != question.relation for term in question.terms)
+    if question.asked is Asked.PERSON:
+        return len(question.terms) > 1 and absent == {question.relation}
+    return question.asked is Asked.DATE and question.relation in absent and each.coverage < _RELATION_COVERAGE
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _other_year(question: Question, each: Evidence) -> bool:
+    """Whether the question asks of a year that the sentence says nothing of.
+
+    An official sentence that names another year corrects the question; a background statement of another
+    year states another fact, and a sentence without a year none of the one asked for.
+    """
+    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(each.text))
+    if not asked or asked & found:
+        return False
+    dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
+    return not asked & dated and (not found or each.document.tier != "official")
+
+
+def _other_name(question: Question, each: Evidence) -> bool:
+    """Whether the sentence has most of a name in the question and not the rest: it names somebody else.
+
+    "The Shanghai Administration for Market Regulation" is not the State Administration for Market Regulation.
+    """
+    present = set(words(each.text)) | set(words(f"{each.document.title} {' '.join(each.piece.section)}"))
+    for name in question.names:
+        parts = [word for word in words(name) if word not in STOP_WORDS]
+        missing = [word for word in parts if word not in present]
+        if len(parts) >= 3 and missing and len(missing) * 2 < len(parts):
+            return True
+    return False
+
+
+def _half_met(question: Question, each: Evidence) -> bool:
+    """Whether a sentence has some of the words of a yes-or-no question and lacks others of weight.
+
+    "Was there an interpreter at the press conference?" is not answered by who attended it. A question that
+    shares no word with the sentence may be a paraphrase, and is left to the model.
+    """
+    return question.asked is Asked.YES_NO and each.direct >= _SHARED and each.coverage < _WHOLE
+
+
+# Chosen on the tuning half: below the first a yes-or-no question is a paraphrase, above the second it is met.
+_SHARED, _WHOLE = 0.5, 0.66
+
+
+_SPECIFYING = frozenset("of such including include includes cover covers covering like namely".split())
+
+
+def _instance_named(question: Question, each: Evidence) -> bool:
+    """Whether the sentence says which ones of the kind asked for: the noun with words of its own beside it, or a list after it.
+
+    "Industrial associations" does not answer "which industrial associations?".
+    """
+    head = question.focus[-1:]
+    if not head or head[0] in GENERIC_NOUNS:
+        return True
+    wanted = {head[0], *next((term.synonyms for term in question.terms if term.stem == head[0]), frozenset())}
+    asked = {term.stem for term in question.terms}
+    tokens = words(each.text)
+    places = [position for position, token in enumerate(tokens) if stem(token) in wanted]
+    for position in places:
+        for token in reversed(tokens[max(0, position - 3) : position]):
+            if token in STOP_WORDS:
+                break
+            if stem(token) not in asked and stem(token) not in wanted:
+                return True
+        if any(token in _SPECIFYING for token in tokens[position + 1 : position + 3]):
+            return True
+    return not places and all(term.stem != head[0] for term in each.absent)
+
+
+_RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
+    _lacks_kind, _of_the_past, _other_money, _about_another, _lacks_asked, _not_in_chinese, _says_nothing, _lacks_qualifier,
+    _only_a_title, _lacks_office, _names_only_the_kind, _names_nobody, _half_met, _lacks_relation, _other_year, _other_name,
+)  # fmt: skip
