@@ -104,6 +104,10 @@ def open_page(browser, request):
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("request", lambda sent: elsewhere.append(sent.url) if _foreign(sent.url, address) else None)
+        under_way = _UNDER_WAY[page] = set()
+        page.on("request", lambda sent: under_way.add(sent) if "heartbeat" not in sent.url else None)
+        for ended in ("requestfinished", "requestfailed"):
+            page.on(ended, lambda sent: under_way.discard(sent))  # noqa: PLW0108 - Playwright takes no built-in function
         page.goto(address)
         page.wait_for_selector("#question textarea")
         # Gradio draws the page before its script runs; what is typed earlier is lost.
@@ -113,8 +117,24 @@ def open_page(browser, request):
     yield opened
     for context in contexts:
         context.close()
-    assert errors == []
+    assert errors == [], "\n".join(errors)
     assert elsewhere == []
+
+
+_UNDER_WAY: dict[object, set[object]] = {}
+
+
+@pytest.fixture
+def settled():
+    """Waits until nothing has been under way on a page for a third of a second: Gradio calls it an error when it is left before."""
+
+    def wait(page) -> None:
+        quiet = 0
+        while quiet < 3:
+            page.wait_for_timeout(100)
+            quiet = 0 if _UNDER_WAY[page] else quiet + 1
+
+    return wait
 
 
 def _foreign(url: str, address: str) -> bool:

@@ -173,24 +173,26 @@ def test_a_new_reader_opens_the_outline_and_plays_the_quiz_to_its_score(open_pag
 
 
 @pytest.mark.parametrize(("locale", "language", "title"), [("zh-CN", "zh-Hans", "方案助手"), ("zh-TW", "zh-Hant", "方案助手"), ("de-DE", "", "Plan Assistant")])
-def test_the_page_follows_the_browsers_language_until_another_is_chosen(open_page, locale, language, title):
+def test_the_page_follows_the_browsers_language_until_another_is_chosen(open_page, settled, locale, language, title):
     page = open_page(locale=locale)
     page.wait_for_url(f"**/{language}")
     assert page.locator("h1").text_content() == title
-    page.locator("#languages a[lang=en]").click()
-    page.wait_for_function("window.planAssistantPage && document.querySelector('h1')?.textContent === 'Plan Assistant'")
-    page.reload()
-    page.wait_for_function("window.planAssistantPage && document.querySelector('h1')?.textContent === 'Plan Assistant'")
+    for leave in (page.locator("#languages a[lang=en]").click, page.reload):
+        settled(page)
+        leave()
+        page.wait_for_function("window.planAssistantPage && document.querySelector('h1')?.textContent === 'Plan Assistant'")
+    settled(page)
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])
-def test_the_chinese_page_works_at_every_width_and_keeps_the_conversation(open_page, width):
+def test_the_chinese_page_works_at_every_width_and_keeps_the_conversation(open_page, settled, width):
     page = open_page(width, locale="zh-CN")
     ask(page, "四个支撑目标是什么？")
     for tab in ("学习", "起草", "核对", "提问"):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_timeout(200)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    settled(page)
     page.locator("#languages a[lang=zh-Hant]").click()
     page.wait_for_url("**/zh-Hant")
     page.locator(".exchange a.mark").first.wait_for(timeout=20_000)
