@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.asked import Asked
-from assistant.question import Question
+from assistant.questions.records import Question
 from corpus.numerals import CARDINALS, MONTHS, english_number
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words

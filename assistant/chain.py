@@ -4,7 +4,7 @@
       -> standalone   conversation.standalone_question
       -> scope        scope.steers: is it a question to the sources at all
       -> parts        parts.question_parts: the questions that it holds, mostly one
-      -> read         question.read_question: what is asked for, of what
+      -> read         questions.reading.read_question: what is asked for, of what
       -> retrieve     index.retrieve.Index.search
       -> evidence     evidence.gather, lists.match_lists
       -> judge        sufficiency.judge: enough, or nothing
@@ -36,7 +36,8 @@ from assistant.notes import notes_on
 from assistant.parts import question_parts
 from assistant.phrases import phrase
 from assistant.places import cite_hit
-from assistant.question import Question, read_question
+from assistant.questions.reading import read_question
+from assistant.questions.records import Question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
 from assistant.readings import other_reading
 from assistant.records import Answer, Citation, Status, Turn

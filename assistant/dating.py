@@ -12,7 +12,7 @@ from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
 from assistant.places import Remark, Statement, escaped, place, statements
-from assistant.question import Question
+from assistant.questions.records import Question
 from assistant.records import Language
 from corpus.numerals import MONTHS
 from corpus.records import Document, Span

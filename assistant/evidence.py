@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
 from assistant.asked import Asked
-from assistant.question import Question, Term
+from assistant.questions.records import Question, Term
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit

@@ -10,7 +10,7 @@ from assistant.answer_types import leaves_trace, names_beside
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
 from assistant.lists import GENERIC_NOUNS
-from assistant.question import Question
+from assistant.questions.records import Question
 from index.terms import STOP_WORDS, stem, words
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.asked import Asked
 from assistant.evidence import names_in_full, speaks_of_names, term_set
-from assistant.question import Question, Term
+from assistant.questions.records import Question, Term
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index

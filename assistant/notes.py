@@ -14,7 +14,7 @@ from assistant.dating import date_notes
 from assistant.ground import Claim, cite
 from assistant.outcomes import target_notes
 from assistant.places import Remark
-from assistant.question import Question
+from assistant.questions.records import Question
 from assistant.records import Citation, Language
 from assistant.terminology import term_notes
 from index.retrieve import Index

@@ -12,7 +12,7 @@ from assistant.evidence import Evidence, term_set
 from assistant.ground import Claim
 from assistant.lists import ListMatch
 from assistant.phrases import phrase
-from assistant.question import Question
+from assistant.questions.records import Question
 from corpus.records import Document, Enumeration, Piece, Span, Structure
 from index.retrieve import Index
 from index.terms import stem, words

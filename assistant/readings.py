@@ -14,7 +14,7 @@ from assistant.evidence import names_in_full, term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
 from assistant.places import Remark, escaped, place
-from assistant.question import Question
+from assistant.questions.records import Question
 from corpus.numerals import english_number
 from corpus.records import Document, Enumeration, Span
 from index.retrieve import Index

@@ -15,7 +15,8 @@ from typing import Literal
 
 from assistant.evidence import Evidence
 from assistant.exclusion import ruled_out
-from assistant.question import Question, names_attribute
+from assistant.questions.records import Question
+from assistant.questions.terms import names_attribute
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
 

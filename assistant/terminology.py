@@ -12,7 +12,7 @@ from assistant.ground import Claim
 from assistant.language.script import traditional
 from assistant.phrases import phrase
 from assistant.places import Remark, escaped, place, statements
-from assistant.question import Question
+from assistant.questions.records import Question
 from assistant.records import Language
 from corpus.glossary import GlossaryTerm
 from corpus.records import Span

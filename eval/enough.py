@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from assistant.chain import PlanAssistant
 from assistant.config import load_settings
 from assistant.evidence import gather
-from assistant.question import read_question
+from assistant.questions.reading import read_question
 from assistant.quote import answer_sentences
 from assistant.sufficiency import first, judge, likeliest, signals_of
 from eval.beir import read_passages

@@ -22,7 +22,7 @@ from assistant.config import load_settings
 from assistant.conversation import standalone_question
 from assistant.evidence import Evidence, gather
 from assistant.exclusion import ruled_out
-from assistant.question import read_question
+from assistant.questions.reading import read_question
 from assistant.sufficiency import Signals, first, signals_of
 from eval.gold import in_half, read_cases
 from eval.matching import missing_groups, occurrences

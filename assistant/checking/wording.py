@@ -12,7 +12,7 @@ from assistant.checking.places import all_documents_read
 from assistant.checking.polarity import is_negation
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
-from assistant.question import read_question
+from assistant.questions.reading import read_question
 from corpus.numerals import CARDINALS, MONTHS, ORDINALS
 from index.retrieve import Index
 from index.terms import STOP_WORDS, stem, terms, words

@@ -14,7 +14,7 @@ from assistant.drafts.renderings import said
 from assistant.notes import write_notes
 from assistant.outcomes import target_notes
 from assistant.places import Remark, place
-from assistant.question import read_question
+from assistant.questions.reading import read_question
 from assistant.records import Citation, Language
 from index.retrieve import Index
 

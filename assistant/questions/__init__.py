@@ -1,0 +1,1 @@
+"""Questions: what was asked, taken apart before anything is looked up."""

@@ -1,0 +1,137 @@
+"""A Chinese question taken apart: its English by the dictionaries, and its own words for Chinese sources."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.asked import Asked, asked_in_chinese
+from assistant.language.lexicon import chinese_words
+from assistant.language.script import simplified, traditional
+from assistant.questions.records import Question, Term
+from assistant.questions.terms import QUOTED, content_terms
+from assistant.records import Language
+from corpus.numerals import MONTHS, chinese_number
+from index.terms import STOP_WORDS, stem, words
+from index.terms import terms as index_terms
+from index.vocabulary import Vocabulary
+
+
+def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
+    """The Chinese question `text` taken apart; `language` is its script, `glossary` maps Chinese terms (Simplified) to English."""
+    plain = _english_dates(simplified(text))
+    asked = asked_in_chinese(plain)
+    glosses, unread = _gloss(plain, glossary)
+    english = " ".join(glosses)
+    ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
+    count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
+    tokens = words(english)
+    own = _own_terms(plain, vocabulary)
+    read = Question(
+        text=text,
+        asked=asked,
+        terms=_gloss_terms(glosses, vocabulary),
+        language=language,
+        ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
+        count=chinese_number(count[1]) if count else None,
+        figures=tuple(re.findall(r"\d+(?:[.,]\d+)*%?", plain)),
+        # Word order does not show what a Chinese question asks for: every telling word may name it.
+        focus=tuple(term.stem for term in content_terms(tokens, vocabulary) if term.weight >= _TELLING),
+        # A question in Traditional characters has other bigrams than a source in Simplified ones.
+        extra_terms=(*(stem(token) for token in tokens if token not in STOP_WORDS), *(term.stem for term in own if text != plain)),
+        reading=english,
+        unread=unread,
+        own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
+        relation=next((term.stem for term in content_terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
+        phrases=tuple(QUOTED.findall(plain)),
+        about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
+    )
+    # Where no Chinese source has anything of it, its English alone is compared.
+    return replace(read, native=replace(read, terms=own, focus=(), reading=plain)) if any(term.known for term in own) else read
+
+
+# What sets the content words of a Chinese question apart.
+_CHINESE_FUNCTION = re.compile(
+    r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|何[时地人]|哪一?[天日年个位家]|哪些|哪[几两三四五六七八九十]?[类个项家位种]?|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|其中|这份|这个|那个|这次|这些|那些|哪里|谁|是指|指的是|根据|关于|对于|规定|提出|说明|"
+    r"[一二两三四五六七八九十]+[个项大条点类种]|[的了吗呢是有和与及之为被把将对由，。？！、；：“”《》（）()?,.!\s]"
+)
+
+
+def _inside_words(run: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The bigrams of a run without those that only straddle two words: no source has them, and both neighbours are known."""
+    known = [each in vocabulary.document_frequency for each in run]
+    return [each for n, each in enumerate(run) if known[n] or not (0 < n < len(run) - 1 and known[n - 1] and known[n + 1])]
+
+
+def _own_terms(plain: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a Chinese question as Chinese sources have them: the bigrams of its content words, figures whole."""
+    found: dict[str, Term] = {}
+    for run in _CHINESE_FUNCTION.split(plain):
+        for each in _inside_words(index_terms(run), vocabulary):
+            other = traditional(each)
+            known, synonym_known = each in vocabulary.document_frequency, other in vocabulary.document_frequency
+            found.setdefault(each, Term(each, each, frozenset({other} - {each}), 1.0, known, synonym_known))
+    return tuple(found.values())
+
+
+_TELLING = 0.5
+# "Has the target been reached?": a source that sets the target does not say what became of it.
+_CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:了吗|了没|没有|与否)|(?:是否|有没有|是不是).{0,8}(?:达到|完成|实现|达成|兑现)")
+_REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))
+
+
+def _english_dates(text: str) -> str:
+    """`text` with Chinese days and months written as English does: "January 17" for 1月17日."""
+
+    def written(match: re.Match[str]) -> str:
+        month = int(match[1])
+        return f" {MONTHS[month - 1]} {match[2] or ''} " if 1 <= month <= 12 else match[0]
+
+    return re.sub(r"(?<![\d一二三四五六七八九十几])(\d{1,2})月(?:(\d{1,2})[日号])?", written, text)
+
+
+_CHINESE_GRAMMAR = re.compile(
+    r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|哪一?[天日年个位]|哪些|哪几|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|主要|其中|这份|这个|那个|这次|这些|那些|哪里|谁|哪位|是指|指的是|新闻稿|根据|关于|对于|进行|开展|"
+    r"第?[一二两三四五六七八九十几]+[个项大条点方位]|[的了吗呢在是有和与及之为被把将对从到由于中上下里，。？！、；：“”《》（）()?,.!\s年月日号天个]"
+)
+
+
+def _gloss(plain: str, glossary: dict[str, str]) -> tuple[list[str], tuple[str, ...]]:
+    """The English of a Chinese text word by word, longest words first, and the runs that stayed unread."""
+    dictionary = {**chinese_words(), **glossary}
+    longest = max(map(len, dictionary), default=1)
+    english: list[str] = []
+    unread: list[str] = []
+    position = 0
+    run = ""
+    while position < len(plain):
+        match = next((plain[position : position + n] for n in range(longest, 0, -1) if plain[position : position + n] in dictionary), None)
+        grammar = _CHINESE_GRAMMAR.match(plain, position)
+        if match and (grammar is None or len(match) >= len(grammar[0])):
+            english.append(dictionary[match])
+            unread += [run] if run else []
+            run = ""
+            position += len(match)
+        elif grammar:
+            unread += [run] if run else []
+            run = ""
+            position += len(grammar[0])
+        elif latin := re.match(r"[A-Za-z0-9+%.-]+", plain[position:]):
+            english.append(latin[0])
+            position += len(latin[0])
+        else:
+            run += plain[position]
+            position += 1
+    return english, tuple(each for each in [*unread, run] if each)
+
+
+def _gloss_terms(glosses: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The terms of a Chinese question: the English words given for one Chinese word share its weight."""
+    found: dict[str, Term] = {}
+    for gloss in glosses:
+        terms = content_terms(words(gloss), vocabulary)
+        for term in terms:
+            found.setdefault(term.stem, replace(term, weight=term.weight / len(terms)))
+    return tuple(found.values())
