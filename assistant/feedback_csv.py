@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import secrets
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from assistant.feedback import COLUMNS, FeedbackEntry
 from assistant.feedback_file import FeedbackError
+from assistant.whole_file import whole_file
 
 # A spreadsheet calculates a cell that begins so, which may send the sheet's content to whoever wrote the question;
 # the wide forms count where its language is Chinese or Japanese.
@@ -25,25 +23,17 @@ def write_csv(entries: Iterable[FeedbackEntry], path: Path) -> int:
     The file appears whole or not at all. Raises `FeedbackError` where it cannot be written.
     """
     path = path.resolve()
-    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     count = 0
     try:
-        # Questions may be confidential: the file is its owner's until the owner decides otherwise.
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8-sig", newline="") as file:
+        with whole_file(path, "w", encoding="utf-8-sig", newline="") as file:
             # Every cell in quotation marks: a semicolon inside would begin a new cell in some languages' spreadsheets.
             rows = csv.writer(file, quoting=csv.QUOTE_ALL)
             rows.writerow(COLUMNS)
             for entry in entries:
                 rows.writerow([defused(cell) for cell in _cells(entry)])
                 count += 1
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
     except OSError as error:
         raise FeedbackError(f"The feedback cannot be written to {path} ({error.strerror}); name another file.") from None
-    finally:
-        with suppress(OSError):
-            new.unlink()
     return count
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import secrets
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.drafts.records import Draft, DraftError
+from assistant.whole_file import whole_file
 
 MOST_KEPT = 1_000
 MOST_BYTES = 5_000_000
@@ -106,14 +106,9 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _write(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all, for its owner's eyes only."""
-    new = path.with_name(f".{path.stem}.{secrets.token_hex(4)}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with whole_file(path, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
     except OSError as error:
-        new.unlink(missing_ok=True)
         raise DraftError(f"The draft cannot be kept ({error.strerror}); see to the data folder and save again.") from None
