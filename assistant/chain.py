@@ -11,6 +11,9 @@
       -> answer       quote: claims in the sources' own words
       -> ground       ground.ground: every quotation compared with its source
       -> notes        notes.notes_on: what a careful reader should know
+
+With the engine `llm` a model then phrases it from the same passages: `llm.write.ModelWriter`; the answer above stands in
+where it fails.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -32,18 +36,22 @@ from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, ground
 from assistant.language.script import language_of, simplified
 from assistant.lists import ListMatch, match_lists, names_list, wants_list
+from assistant.llm.cache import ReplyCache
+from assistant.llm.model import open_model
+from assistant.llm.write import Found, ModelWriter
 from assistant.notes import notes_on
 from assistant.parts import question_parts
 from assistant.phrases import phrase
-from assistant.places import cite_hit
+from assistant.places import cite_hit, place
 from assistant.questions.reading import read_question
 from assistant.questions.records import Question
 from assistant.quote import answer_item, answer_list, answer_sentences, count_claim
 from assistant.readings import other_reading
-from assistant.records import Answer, Citation, Status, Turn
+from assistant.records import Answer, Citation, Language, Status, Turn
 from assistant.scope import about_assistant, steers
-from assistant.sufficiency import judge
+from assistant.sufficiency import answers_at, judge
 from assistant.terminology import with_terms
+from corpus.records import Span
 from index.embed import load_embedder
 from index.records import Hit
 from index.retrieve import Index
@@ -62,22 +70,25 @@ class Request(TypedDict, total=False):
 
 
 def open_assistant(settings: Settings) -> PlanAssistant:
-    """The assistant over the index that the settings name; raises `IndexNotReady` where it cannot be opened."""
-    return PlanAssistant(Index(Path(settings.index_folder), load_embedder(settings.embeddings)))
+    """The assistant over the index that the settings name, with the engine that they name.
+
+    Raises `IndexNotReady` where the index cannot be opened, `ConfigError` and `ExtraMissing` where the model cannot.
+    """
+    index = Index(Path(settings.index_folder), load_embedder(settings.embeddings))
+    return PlanAssistant(index, open_writer(settings, index) if settings.engine == "llm" else None)
 
 
 class PlanAssistant(Runnable[Request, Answer]):
-    """Question and history in, Answer out."""
+    """Question and history in, Answer out; with a `writer` a language model phrases it."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, writer: ModelWriter | None = None) -> None:
         self.index = index
+        self.writer = writer
 
     def invoke(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002, ANN401
         """The Answer to `input["question"]` after the turns of `input["history"]`."""
-        started = time.perf_counter()
-        asked = input["question"]
-        answer = self._answer(asked, standalone_question(asked, input.get("history") or ()))
-        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 1))
+        *_growing, whole = self._answers(input)
+        return whole
 
     def warm_up(self) -> None:
         """Loads what the first question would otherwise wait for; faults are left for that question to tell."""
@@ -85,51 +96,80 @@ class PlanAssistant(Runnable[Request, Answer]):
             self.index.search("plan", 1)
 
     def stream(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Iterator[Answer]:  # noqa: A002, ANN401
-        """The Answer as it grows, line by line; the last one is whole."""
-        whole = self.invoke(input, config)
-        lines = whole.answer.split("\n")
-        for count in range(1, len(lines)):
-            text = "\n".join(lines[:count])
-            shown = tuple(each for each in whole.citations if f"[{each.n}]" in text)
-            spans = tuple(span for span in whole.emphasis if span[1] <= len(text))
-            yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=(), elapsed_ms=0.0)
-        yield whole
+        """The Answer as it grows, a line or a checked sentence at a time; the last one is whole."""
+        for answer in self._answers(input):
+            if answer.engine == "quote":
+                yield from _growing(answer)
+            yield answer
 
-    def _answer(self, asked: str, standalone: Standalone) -> Answer:
+    def _answers(self, request: Request) -> Iterator[Answer]:
+        """The growing answers of a model, if there is one; then the whole Answer."""
+        started = time.monotonic()
+        asked, history = request["question"], request.get("history") or ()
+        found = self._find(asked, standalone_question(asked, history))
+        answer = found.quoted
+        if self.writer and answer.status not in ("refused", "off_topic", "unclear"):
+            if history and (put := self.writer.standalone(asked, history, started)) and put != answer.standalone_question:
+                found = self._with_hits(found, put)
+            for answer in self.writer.stream(found, history, started):
+                if not answer.elapsed_ms and answer.model_use is None:
+                    yield answer
+        yield replace(answer, elapsed_ms=round((time.monotonic() - started) * 1000, 1))
+
+    def _find(self, asked: str, standalone: Standalone) -> Found:
+        """The answer in the sources' own words, with what it was found from."""
         language = language_of(asked)
-        if steers(simplified(asked) if language != "en" else asked):
-            return self._abstention(asked, standalone.text, "refused", [])
-        if about_assistant(simplified(asked) if language != "en" else asked):
-            return self._abstention(asked, standalone.text, "off_topic", [])
+        plain = simplified(asked) if language != "en" else asked
+        if steers(plain):
+            return _nothing_found(self._abstention(asked, standalone.text, "refused", []))
+        if about_assistant(plain):
+            return _nothing_found(self._abstention(asked, standalone.text, "off_topic", []))
         parts = [self._part(text, standalone) for text in question_parts(standalone.text)]
+        quoted = self._quoted(asked, standalone.text, parts, language)
+        return Found(
+            quoted,
+            standalone.text,
+            _in_turn([part.hits for part in parts]),
+            lambda cited: any(answers_at(part.question, part.evidence, [(each.source, each.start) for each in cited]) for part in parts),
+            lambda cited: self._noted(cited, language, parts[0].question),
+        )
+
+    def _quoted(self, asked: str, standalone: str, parts: Sequence[_Part], language: Language) -> Answer:
         # The halves of a question may be answered by one sentence; it is said once.
         claims = list({(claim.document.id, claim.span): claim for part in parts for claim in part.claims}.values())
         claims = _within_a_page(claims)
         if not claims:
-            return self._abstention(asked, standalone.text, parts[0].status, parts[0].hits)
+            return self._abstention(asked, standalone, parts[0].status, parts[0].hits)
         text = ground(with_terms(claims, self.index, language))
         missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not _met_by(part.question, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
         question = parts[0].question
         notes = notes_on(claims, self.index, language, text.citations, question, first=other_reading(question, claims, self.index))
-        return Answer(
-            asked, standalone.text, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language
-        )
+        return Answer(asked, standalone, status, answer, text.citations + notes.citations, text.emphasis, notes=notes.texts, language=language)
+
+    def _noted(self, cited: Sequence[Citation], language: Language, question: Question) -> tuple[tuple[str, ...], tuple[Citation, ...]]:
+        claims = [place(self.index.document(each.source), Span(each.start, each.end), self.index) for each in cited]
+        notes = notes_on(claims, self.index, language, cited, question)
+        return notes.texts, notes.citations
+
+    def _with_hits(self, found: Found, standalone: str) -> Found:
+        """`found` with what a model's stand-alone question finds besides."""
+        return replace(found, standalone=standalone, hits=_in_turn([found.hits, self.index.search(standalone, PASSAGES)]))
 
     def _part(self, text: str, standalone: Standalone) -> _Part:
         """The claims that answer one question, or why there are none."""
         said = standalone.said
         question = read_question(text, self.index.vocabulary, self.index.glossary_english)
         if not question.terms and not question.unread:
-            return _Part(text, question, [], "unclear", [])
+            return _Part(text, question, [], "unclear", [], [])
         hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms, context_terms=standalone.context)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
         if said and question.asked is Asked.PERSON and people(said):
             known = {span.of(said) for span in people(said)}
             evidence = [each for each in evidence if {span.of(each.text) for span in people(each.text)} - known]
         claims, status = self._claims(question, evidence, match_lists(question, hits, self.index) if not said else [])
-        return _Part(text, question, claims, status, hits)
+        return _Part(text, question, claims, status, hits, evidence)
 
     def _claims(self, question: Question, evidence: list[Evidence], lists: list[ListMatch]) -> tuple[list[Claim], Status]:
         best_list = lists[0] if lists else None
@@ -158,6 +198,34 @@ class PlanAssistant(Runnable[Request, Answer]):
         nearest = [cite_hit(self.index, hit, n) for n, hit in enumerate(hits[:NEAREST], start=1)] if status == "not_in_sources" else []
         shown: tuple[Citation, ...] = tuple(each for each in nearest if each)
         return Answer(asked, standalone, status, phrase(status, language), nearest=shown, language=language)
+
+
+def open_writer(settings: Settings, index: Index) -> ModelWriter:
+    """The language model that the settings name, at work over `index`; raises as `llm.model.open_model` does."""
+    cache = ReplyCache(settings.data) if settings.model_cache else None
+    return ModelWriter(
+        open_model(settings), index, name=settings.model or "", seconds=settings.model_seconds, room=settings.model_characters, cache=cache
+    )
+
+
+def _nothing_found(answer: Answer) -> Found:
+    return Found(answer, answer.standalone_question, (), lambda _: False, lambda _: ((), ()))
+
+
+def _in_turn(rankings: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of several rankings, the first of each before the second of any, none twice."""
+    merged = [hit for rank in zip_longest(*rankings) for hit in rank if hit]
+    return list({hit.passage.id: hit for hit in merged}.values())
+
+
+def _growing(whole: Answer) -> Iterator[Answer]:
+    """A quoted answer line by line, without the last."""
+    lines = whole.answer.split("\n")
+    for count in range(1, len(lines)):
+        text = "\n".join(lines[:count])
+        shown = tuple(each for each in whole.citations if f"[{each.n}]" in text)
+        spans = tuple(span for span in whole.emphasis if span[1] <= len(text))
+        yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=(), elapsed_ms=0.0)
 
 
 # Chosen on the tuning half: a sentence outside the list that meets this much more of the question answers it.
@@ -202,6 +270,7 @@ class _Part:
     claims: list[Claim]
     status: Status
     hits: list[Hit]
+    evidence: list[Evidence]
 
 
 def _met_by(question: Question, claims: Sequence[Claim]) -> bool:

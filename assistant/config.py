@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 CONFIG_FILE = "plan-assistant.toml"
 PREFIX = "PLAN_ASSISTANT_"
@@ -38,8 +38,18 @@ class Settings(BaseModel):
     """What writes the answers: the sources' own words, or a language model that is checked."""
     model: str | None = None
     """A LangChain chat model, such as `ollama:qwen3:8b`, for the engine `llm`."""
-    base_url: str | None = None
+    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
     """Address of an OpenAI-compatible server for that model."""
+    api_key: SecretStr | None = None
+    """Its key; from the environment only. Without a `base_url` the provider's own variable serves as well."""
+    model_seconds: float = Field(default=20.0, ge=1, le=600)
+    """Time limit of an answer; after it the sources' own words are given."""
+    model_tokens: int = Field(default=700, ge=50, le=8_000)
+    """Tokens of one reply."""
+    model_characters: int = Field(default=6_000, ge=500, le=200_000)
+    """Characters of the sources that a model is shown with a question."""
+    model_cache: bool = False
+    """Whether its replies are kept for questions that come again over an unchanged index."""
     chroma_url: str | None = None
     """A Chroma server in place of the embedded one."""
     port: int = Field(default=7860, ge=1, le=65535)
@@ -75,9 +85,12 @@ def _from_file() -> dict[str, Any]:
     if not named and not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"The settings file {path} cannot be read ({error}); mend or remove it.") from None
+    if "api_key" in values:
+        raise ConfigError(f"A key stands in the settings file {path}; keys are read from {PREFIX}API_KEY only, so remove it there.")
+    return values
 
 
 def _from_environment() -> dict[str, Any]:

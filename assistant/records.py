@@ -50,6 +50,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a language model did for one answer, and what that cost."""
+
+    model: str
+    """As the setting names it."""
+    input_tokens: int
+    """As its server counts them; 0 where it does not say."""
+    output_tokens: int
+    seconds: float
+    """From the question to its last word."""
+    sentences: int
+    """It wrote so many that state something."""
+    dropped: tuple[str, ...] = ()
+    """Why each of those that the sources do not bear out was dropped."""
+    from_cache: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to one question."""
 
@@ -70,6 +88,8 @@ class Answer:
     engine: Engine = "quote"
     language: Language = "en"
     elapsed_ms: float = 0.0
+    model_use: ModelUse | None = None
+    """Of the engine `llm`, also where the engine `quote` stood in for it."""
     suggestions: tuple[str, ...] = ()
     """Of an abstention on the page: questions that the sources do answer."""
     extra: dict[str, Any] = field(default_factory=dict, compare=False)

@@ -130,6 +130,20 @@ def signals_of(question: Question, each: Evidence, evidence: Sequence[Evidence],
     )
 
 
+def answers_at(question: Question, evidence: Sequence[Evidence], places: Sequence[tuple[str, int]]) -> bool:
+    """Whether one of `places` (document, character) can answer: not ruled out, and half as probable as is enough to be quoted."""
+    for official in (True, False):
+        best = first(evidence, official=official)
+        for each in evidence:
+            if (each.document.tier == "official") != official or not best or ruled_out(question, each):
+                continue
+            least = THRESHOLDS.official if official else _least(each, THRESHOLDS)
+            if any(id_ == each.document.id and each.piece.span.start <= start < each.piece.span.end for id_, start in places):
+                if probability(question, each, evidence, best[0].score) >= least / 2:
+                    return True
+    return False
+
+
 def _least(other: Evidence, thresholds: Thresholds) -> float:
     """The probability from which a sentence that is not official is enough."""
     if other.document.tier == "user":

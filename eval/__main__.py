@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from assistant.__main__ import set_environment
 from assistant.config import ConfigError
+from assistant.llm.records import ExtraMissing
 from corpus.records import CorpusError
 from eval import claims, command_answers, enough, retrieval, scale, speed
 from eval.records import EvalError
@@ -21,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_environment([])
     try:
         return int(parsed.run(parsed))
-    except (EvalError, ConfigError, CorpusError, IndexNotReady) as error:
+    except (EvalError, ConfigError, CorpusError, ExtraMissing, IndexNotReady) as error:
         complain(str(error))
     except OSError as error:
         complain(f"A file cannot be read or written ({error}); check the folder and its space, and run the command again.")

@@ -1,4 +1,8 @@
-"""The command `claims`: how often a sentence check lets a wrong sentence pass, and how often it turns a right one away."""
+"""The command `claims`: how often a sentence check lets a wrong sentence pass, and how often it turns a right one away.
+
+A claim that names what it cites is checked as a language model's sentence is: beside the passages that the model would
+have been shown, those that it cites among them. One without is checked as a pasted sentence is, beside all sources.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,21 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.checking.records import SentenceCheck
 from assistant.checking.sentences import check_claim
 from assistant.config import load_settings
+from assistant.llm.check import check_sentence
+from assistant.llm.passages import passages_for
+from assistant.llm.records import Checked, Dropped, Sentence
+from assistant.places import cite_span
+from assistant.records import Citation
+from corpus.records import Span
 from eval.metrics import percentile, wilson_interval
 from eval.mutate import mutations, names_of
 from eval.records import EvalError
@@ -25,6 +34,17 @@ from index.retrieve import Index
 
 CLAIMS = Path(__file__).parent / "cases" / "claims.jsonl"
 PASSED = ("exact", "supported")
+# As the engine `llm` has it with its default settings.
+SHOWN, ROOM = 80, 6_000
+
+
+class Cited(BaseModel):
+    """Words of a source that a claim was made from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    source: str
+    quote: str
 
 
 class Claim(BaseModel):
@@ -38,6 +58,8 @@ class Claim(BaseModel):
     claim: str
     right: bool
     language: Literal["en", "zh"]
+    cites: tuple[Cited, ...] = ()
+    """Where a model would say that it has it from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +67,10 @@ class Judged:
     """A claim with what the check says of it."""
 
     claim: Claim
-    check: SentenceCheck
+    passed: bool
+    """Whether a reader would be told that the sources bear it out, or would be shown it."""
+    verdict: str
     milliseconds: float
-
-    @property
-    def passed(self) -> bool:
-        """Whether a reader would be told that the sources bear it out."""
-        return self.check.verdict in PASSED
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +116,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.failures:
         for each in [*judged, *made]:
             if each.passed != each.claim.right:
-                say(f"{each.claim.id} {each.claim.kind} {each.check.verdict}: {each.claim.claim}")
+                say(f"{each.claim.id} {each.claim.kind} {each.verdict}: {each.claim.claim}")
     return 0
 
 
@@ -117,25 +136,34 @@ def read_claims(path: Path) -> list[Claim]:
     return claims
 
 
-def sentences_of(index: Index) -> list[str]:
-    """Every sentence of the sources, in their order."""
-    return [
-        " ".join(piece.span.of(index.document(entry["id"]).text).split())
+def sentences_of(index: Index) -> dict[str, Cited]:
+    """Every sentence of the sources on one line, in their order, with its place."""
+    return {
+        " ".join((words := piece.span.of(index.document(entry["id"]).text)).split()): Cited(source=entry["id"], quote=words)
         for entry in index.manifest.documents
         for piece in index.structure(entry["id"]).pieces
         if piece.kind == "sentence"
-    ]
+    }
 
 
-def made_wrong(by_hand: Sequence[Claim], sentences: Sequence[str], number: int) -> list[Claim]:
+def made_wrong(by_hand: Sequence[Claim], sentences: Mapping[str, Cited], number: int) -> list[Claim]:
     """Up to `number` wrong sentences, half from the right claims and half from the sources' own; the same each time."""
     chance = random.Random(20180209)
-    names = names_of(sentences)
-    right = [each.claim for each in by_hand if each.right]
+    names = names_of(list(sentences))
+    right = [(each.claim, each.cites) for each in by_hand if each.right]
+    own: list[tuple[str, tuple[Cited, ...]]] = [
+        (words, (place,) if any(cites for _, cites in right) else ())
+        for words, place in chance.sample(list(sentences.items()), len(sentences))
+    ]
     halves = []
-    for origin in (right, chance.sample(list(sentences), len(sentences))):
+    for origin in (right, own):
         halves.append(
-            [(kind, wrong) for sentence in origin for kind, wrong in mutations(sentence, names, chance) if wrong not in sentences]
+            [
+                (kind, wrong, cites)
+                for sentence, cites in origin
+                for kind, wrong in mutations(sentence, names, chance)
+                if wrong not in sentences
+            ]
         )
     chosen = [*halves[0][: number // 2], *halves[1][: number - min(len(halves[0]), number // 2)]]
     return [
@@ -145,8 +173,9 @@ def made_wrong(by_hand: Sequence[Claim], sentences: Sequence[str], number: int) 
             claim=wrong,
             right=False,
             language="zh" if any("\u4e00" <= ch <= "\u9fff" for ch in wrong[:10]) else "en",
+            cites=cites,
         )
-        for at, (kind, wrong) in enumerate(chosen, start=1)
+        for at, (kind, wrong, cites) in enumerate(chosen, start=1)
     ]
 
 
@@ -154,10 +183,39 @@ def judge(claims: Sequence[Claim], index: Index, label: str) -> list[Judged]:
     """Each claim with its check."""
     judged = []
     for claim in counted(claims, label):
-        started = time.perf_counter()
-        check = check_claim(claim.claim, index)
-        judged.append(Judged(claim, check, (time.perf_counter() - started) * 1000))
+        judged.append(_as_written(claim, index) if claim.cites else _as_pasted(claim, index))
     return judged
+
+
+def _as_pasted(claim: Claim, index: Index) -> Judged:
+    started = time.perf_counter()
+    check = check_claim(claim.claim, index)
+    return Judged(claim, check.verdict in PASSED, check.verdict, (time.perf_counter() - started) * 1000)
+
+
+def _as_written(claim: Claim, index: Index) -> Judged:
+    cited = [_citation(each, index) for each in claim.cites]
+    passages = passages_for(index.search(claim.claim, SHOWN), cited, index, ROOM)
+    marks = tuple(
+        each.n
+        for each in passages
+        if any(each.document.id == one.source and each.span.start <= one.start < each.span.end for one in cited)
+    )
+    sentence = Sentence(claim.claim, marks, new_line=True, item=False)
+    started = time.perf_counter()
+    result = check_sentence(sentence, passages, index)
+    took = (time.perf_counter() - started) * 1000
+    verdict = result.reason if isinstance(result, Dropped) else "shown" if result else "no claim"
+    return Judged(claim, isinstance(result, Checked), verdict, took)
+
+
+def _citation(cited: Cited, index: Index) -> Citation:
+    known = {entry["id"] for entry in index.manifest.documents}
+    start = index.document(cited.source).text.find(cited.quote) if cited.source in known else -1
+    found = cite_span(index, cited.source, Span(start, start + len(cited.quote))) if start >= 0 else None
+    if found is None:
+        raise EvalError(f"No source {cited.source} has the words “{cited.quote[:60]}”; build the index again, or mend the claim.")
+    return found
 
 
 def _row(name: str, judged: Sequence[Judged]) -> tuple[str, ...]:

@@ -37,8 +37,10 @@ _Place = tuple[str, int, int]
 """A document's id, the first token of the words there, and one past the last."""
 
 
-def check_quotation(words: str, index: Index) -> QuotationCheck:
+def check_quotation(words: str, index: Index, within: Sequence[Hit] | None = None) -> QuotationCheck:
     """Whether `words` stand in the sources: `exact`, `altered` (true wording and differences given) or `not_found`.
+
+    With `within`, only the documents of these passages are looked at, and nothing is searched for.
 
     The shape of quotation marks and dashes, white space, line ends, invisible and full-width characters, the case of
     the first letter and a final stop or comma do not count; every other difference does. Parts joined by an ellipsis
@@ -51,8 +53,9 @@ def check_quotation(words: str, index: Index) -> QuotationCheck:
     if not any(is_word(token) for part in parts for token in part.words):
         return QuotationCheck(words, "not_found", notes=("There are no words to look for.",))
     cleaned = " ".join(_parts(words))
-    hits = search(index, cleaned)
-    return _exact(words, parts, hits, index) or _altered(words, cleaned, hits, index)
+    hits = search(index, cleaned) if within is None else within
+    documents = documents_for(index, hits) if within is None else list(dict.fromkeys(each.passage.document_id for each in within))
+    return _exact(words, parts, documents, index) or _altered(words, cleaned, hits, index)
 
 
 def _parts(words: str) -> list[str]:
@@ -75,10 +78,10 @@ def _without_closing(tokens: Tokens) -> Tokens:
     )
 
 
-def _exact(words: str, parts: Sequence[Tokens], hits: Sequence[Hit], index: Index) -> QuotationCheck | None:
+def _exact(words: str, parts: Sequence[Tokens], documents: Sequence[str], index: Index) -> QuotationCheck | None:
     found: list[_Place] = []
     left_out: list[list[Span]] = []
-    for document_id in documents_for(index, hits):
+    for document_id in documents:
         source = document_tokens(index, document_id)
         for first, last in _starts(parts[0], source):
             if (chain := _followed(parts[1:], source, last)) is not None:

@@ -50,27 +50,32 @@ def check_sentences(text: str, index: Index, cited: Sequence[Sequence[Citation]]
     return [replace(_check(each, index, mark), text=each.span.of(text)) for each, mark in zip(statements, marks, strict=True)]
 
 
-def check_claim(sentence: str, index: Index, cited: Sequence[Citation] = ()) -> SentenceCheck:
-    """The check of one sentence, whatever stops it holds; `cited` is compared first."""
+def check_claim(
+    sentence: str, index: Index, cited: Sequence[Citation] = (), within: Sequence[Hit] | None = None
+) -> SentenceCheck:
+    """The check of one sentence, whatever stops it holds; `cited` is compared first.
+
+    With `within`, only these passages may bear it out, and nothing is searched for.
+    """
     statement = split(sentence)
     if len(statement) == 1:
-        return replace(_check(statement[0], index, cited), text=sentence)
+        return replace(_check(statement[0], index, cited, within), text=sentence)
     words = " ".join(sentence.split())
     quoted = tuple(part for each in statement for part in each.quoted)
-    return replace(_check(Statement(Span(0, len(sentence)), words, quoted, False), index, cited), text=sentence)
+    return replace(_check(Statement(Span(0, len(sentence)), words, quoted, False), index, cited, within), text=sentence)
 
 
-def _check(statement: Statement, index: Index, cited: Sequence[Citation]) -> SentenceCheck:
+def _check(statement: Statement, index: Index, cited: Sequence[Citation], within: Sequence[Hit] | None = None) -> SentenceCheck:
     result = SentenceCheck("", statement.span.start, statement.span.end, "no_claim")
-    quotations = tuple(check_quotation(part, index) for part in statement.quoted if _is_quotation(part))
+    quotations = tuple(check_quotation(part, index, within) for part in statement.quoted if _is_quotation(part))
     if quotations and any(each.verdict != "exact" for each in quotations):
         return _wrong_quotation(result, quotations)
     if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
         return replace(result, quotations=quotations)
-    whole = check_quotation(statement.words, index)
+    whole = check_quotation(statement.words, index, within)
     if whole.verdict == "exact" and whole.citation and _says_enough(statement.words):
         return replace(result, verdict="exact", citations=(whole.citation,), quotations=quotations, notes=whole.notes)
-    return _compared(result, statement, whole, quotations, index, cited)
+    return _compared(result, statement, whole, quotations, index, cited, within)
 
 
 def _compared(
@@ -80,12 +85,13 @@ def _compared(
     quotations: tuple[QuotationCheck, ...],
     index: Index,
     cited: Sequence[Citation],
+    within: Sequence[Hit] | None,
 ) -> SentenceCheck:
     claim = simplified(statement.words) if language_of(statement.words) != "en" else statement.words
     wording, facts = wording_of(claim, index), facts_of(claim)
     if not wording.contents and not facts and not wording.unread:
         return replace(result, quotations=quotations)
-    hits = search(index, statement.words, wording.extra_terms)
+    hits = search(index, statement.words, wording.extra_terms)[:_COMPARED] if within is None else within
     quoted = [each.citation for each in quotations if each.citation]
     sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
     agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
@@ -229,7 +235,7 @@ def _only_frames(wording: Wording, quotations: Sequence[QuotationCheck]) -> bool
 def _sources(index: Index, first: Sequence[Citation], hits: Sequence[Hit]) -> list[Source]:
     """What a claim is compared with: the given places, then the passages found, then neighbours among these in pairs."""
     places = [(each.source, each.start) for each in first] + [
-        (hit.passage.document_id, hit.passage.start) for hit in hits[:_COMPARED]
+        (hit.passage.document_id, hit.passage.start) for hit in hits
     ]
     positions: dict[tuple[str, int], None] = {}
     for document_id, start in places:

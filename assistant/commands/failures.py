@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import click
 
 from assistant.config import ConfigError
+from assistant.llm.records import ExtraMissing
 from corpus.records import CorpusError
 from index.records import IndexNotReady
 
@@ -50,7 +51,7 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 
 def sentence(error: Exception) -> str:
     """What went wrong and what to do next, in one sentence."""
-    if isinstance(error, Failure | CorpusError | IndexNotReady | ConfigError):
+    if isinstance(error, Failure | CorpusError | IndexNotReady | ConfigError | ExtraMissing):
         return str(error)
     if isinstance(error, click.ClickException):
         return error.format_message()

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from assistant.commands.failures import BadQuestion, Failure
-from assistant.config import Settings, load_settings
+from assistant.commands.failures import BadQuestion
+from assistant.config import load_settings
 from assistant.question_text import clean_question
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
@@ -21,23 +21,14 @@ def reads_index(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option("--index", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="Another index folder.")
     @click.option(
-        "--engine", type=click.Choice(["quote", "llm"]), help="What writes the answers (default: quote, the sources' own words)."
+        "--engine", type=click.Choice(["quote", "llm"]), help="What writes the answers: the sources' own words (quote, the default), or a language model that is checked (llm)."
     )
     @wraps(command)
     def with_settings(*args: Any, index: Path | None, engine: str | None, **kwargs: Any) -> Any:  # noqa: ANN401 - click's values
         settings = load_settings(index=index, engine=engine)
-        require_engine(settings)
         return command(*args, settings=settings, **kwargs)
 
     return with_settings
-
-
-def require_engine(settings: Settings) -> None:
-    """Raises `Failure` where the engine asked for is not part of this version."""
-    if settings.engine == "llm":
-        raise Failure(
-            "The engine llm needs a language model and is not installed yet; leave --engine and PLAN_ASSISTANT_ENGINE out, or set quote."
-        )
 
 
 class QuestionText(click.ParamType[str]):

@@ -13,6 +13,7 @@ from assistant.drafts.material import Exchange, Fact, Topic, main_documents, mai
 from assistant.drafts.records import AUDIENCES, KINDS, LANGUAGES, Audience, Block, BlockKind, Draft, DraftError, Kind
 from assistant.drafts.remarks import remarks_on
 from assistant.drafts.renderings import line, post_tail, said
+from assistant.drafts.wording import worded
 from assistant.language.script import traditional
 from assistant.places import cite_span, place
 from assistant.question_text import clean_question
@@ -40,6 +41,8 @@ def compose_draft(
 ) -> Draft:
     """The draft of `kind` for `audience` on `topics`, or on the main sections of the sources where none is named.
 
+    With the engine `llm` a language model words its facts, checked against them; else they are quoted.
+
     `limit` is that of a post, in code points. Raises `ValueError` for a value out of bounds, and `DraftError`
     where the sources have nothing that fits.
     """
@@ -59,7 +62,7 @@ def compose_draft(
             writer.terms([fact for topic in covered for fact in topic.facts])
     if not writer.citations:
         raise DraftError("The sources say nothing on these topics, so there is nothing to draft; name another topic, or none.")
-    return Draft(
+    draft = Draft(
         kind,
         audience,
         wanted or tuple(topic.label for topic in covered if topic.label),
@@ -69,6 +72,7 @@ def compose_draft(
         tuple(writer.citations),
         assistant.index.generation.name,
     )
+    return worded(draft, assistant.writer, assistant.index, limit) if assistant.writer else draft
 
 
 class _Writer:

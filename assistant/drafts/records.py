@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from assistant.checking.records import Difference
-from assistant.records import Citation, Language
+from assistant.records import Citation, Engine, Language
 
 Kind = Literal["faq", "brief", "press-qa", "post", "speech"]
 Audience = Literal["public", "press", "staff", "business"]
@@ -49,6 +49,10 @@ class Draft:
     """Numbered from 1 in the order of their first marks."""
     generation: str = ""
     """Of the index that it was made from."""
+    engine: Engine = "quote"
+    """`llm` where a language model worded a part of it."""
+    worded: tuple[int, int] = (0, 0)
+    """How many parts the language model worded rightly, of how many."""
 
 
 @dataclass(frozen=True, slots=True)

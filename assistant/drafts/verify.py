@@ -169,8 +169,8 @@ def _changed_line(line: DraftLine, cited: Sequence[Citation], index: Index) -> D
     if best is None or best[0] < _CHANGED:
         return None
     differences = _differences(best[1], best[2])
-    quoted = best[2].startswith("“")
-    # Inside quotation marks every word counts; in our own sentences what changes what they say.
+    quoted = best[2].startswith("“") and "“" in text
+    # Inside quotation marks every word counts; in sentences without them what changes what they say.
     telling = tuple(each for each in differences if (each.kind != "punctuation" if quoted else changes(each.said, each.source)))
     verdict: LineVerdict = "altered" if telling else "supported"
     return replace(line, verdict=verdict, citations=tuple(cited), differences=telling)
