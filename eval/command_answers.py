@@ -12,12 +12,15 @@ from assistant.config import Settings, load_settings
 from eval.accepted import ACCEPTED, WHOLE, accept
 from eval.answers import ANSWERS, RESULTS, RUN, generate, new_folder, read_answers, read_json, read_sources, score, write_json
 from eval.gold import belongs_to_gold, half_of, in_half, read_cases
+from eval.model_use import as_table, model_figures
 from eval.records import Case, EvalError, Half, Score
 from eval.report import Failure, write_report
 from eval.summary import as_tables, summarise
 from eval.terminal import complain, say
 
 REPORT, RESULT = "report.html", "results.json"
+# Of a run with a language model: the folder of the same questions answered without.
+QUOTED = "quote"
 
 
 def add_answers(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +56,8 @@ def run_answers(arguments: argparse.Namespace) -> int:
         raise EvalError(f"No case of these files falls into the {half} half; ask with --half all.")
     if arguments.answers is None:
         folder = generate(cases, settings, arguments.out)
+        if settings.engine == "llm":
+            generate(cases, settings.model_copy(update={"engine": "quote"}), folder / QUOTED)
     path = arguments.answers or folder / ANSWERS
     answers = read_answers(path)
     scores = score(cases, answers, read_sources(path, settings))
@@ -60,12 +65,14 @@ def run_answers(arguments: argparse.Namespace) -> int:
         folder = new_folder(arguments.out)
     shown = [each for each in scores if arguments.reveal or not gold or half_of(each.id) == "tuning"]
     failures = _failures(cases, shown, answers)
+    model = model_figures(answers.values())
     results = {
         **_made_with(path, settings),
         "half": half,
         "gold": gold,
         "asked": sorted(file.name for file in arguments.cases) or WHOLE,
         "left_out": len(cases) - len(scores),
+        **({"model": model, "quoted": _quoted(path, cases, settings)} if model else {}),
         "summary": summarise(scores),
         "scores": [asdict(each) for each in scores],
     }
@@ -73,8 +80,19 @@ def run_answers(arguments: argparse.Namespace) -> int:
     write_json(folder / RESULT, results)
     write_report(folder / REPORT, results, previous, failures, hidden=sum(_failed(each) for each in scores) - len(failures))
     _print(results["summary"], failures if arguments.failures else [], scores, results["left_out"])
+    if model:
+        say("\n" + as_table(model, results["quoted"]))
     say(f"\nSaved in {folder}: {RESULT} and the report {REPORT}.")
     return 0
+
+
+def _quoted(path: Path, cases: list[Case], settings: Settings) -> dict[str, Any]:
+    """The overall figures of the engine `quote` on the same questions; empty where it was not asked."""
+    beside = path.parent / QUOTED / ANSWERS
+    if not beside.is_file():
+        return {}
+    overall: dict[str, Any] = summarise(score(cases, read_answers(beside), read_sources(beside, settings)))["overall"]
+    return overall
 
 
 def run_accept(arguments: argparse.Namespace) -> int:
