@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.checking.agreement import SAME_MATTER, Agreement, Source, compare, source_of
+from assistant.checking.agreement import SAME_MATTER, Agreement, compare
 from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
 from assistant.checking.places import search
 from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, Finding, QuotationCheck, SentenceCheck
+from assistant.checking.source import Source, source_of
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
 from assistant.checking.wording import Wording, stems_of, wording_of

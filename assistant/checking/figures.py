@@ -1,0 +1,184 @@
+"""Figures and dates of a claim beside those of a source: the same, meant alike, said of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.checking.facts import Fact, around, facts_of
+from assistant.checking.records import Difference
+from assistant.checking.source import Source
+from assistant.checking.wording import Wording
+from index.terms import STOP_WORDS, stem
+
+
+def fact_differences(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:
+    """Figures and dates of the claim that the source does not have, or has otherwise."""
+    differences = []
+    for fact in facts:
+        same = [each for each in source.facts if _equal(fact, each, source)]
+        if not same and _stated_around(fact, source):
+            continue
+        if not same:
+            rival = _rival(claim, fact, facts, source)
+            if fact.kind == "ordinal" and rival is None:
+                continue_name = Difference("figure", fact.surface, "")
+                differences.append(continue_name)
+                continue
+            differences.append(
+                Difference("date" if fact.kind == "date" else "figure", fact.surface, rival.surface if rival else "")
+            )
+            continue
+        best = max(
+            same,
+            key=lambda each: (
+                _unit_agrees(fact, each),
+                _qualifier_agrees(fact, each),
+                len(around(claim, fact.span) & around(source.text, each.span)),
+            ),
+        )
+        if not _unit_agrees(fact, best):
+            differences.append(Difference("unit", fact.surface, best.surface))
+        elif not _qualifier_agrees(fact, best):
+            differences.append(Difference("qualifier", _qualified(claim, fact), _qualified(source.text, best)))
+        elif (
+            rival := _said_of_another(fact, same, facts, wording, source)
+            or _counted_otherwise(claim, fact, same, source)
+            or _closer(claim, fact, same, facts, source)
+        ):
+            differences.append(Difference("date" if fact.kind == "date" else "figure", fact.surface, rival.surface))
+    return differences
+
+
+def _equal(said: Fact, have: Fact, source: Source) -> bool:
+    if said.kind == "date" and have.kind == "date":
+        year, month, day = said.value
+        if year and have.value[0] is None:
+            return (month, day) != (None, None) and _within((None, month, day), have.value) and year == source.document.date[:4]
+        return _within(said.value, have.value)
+    if {said.kind, have.kind} == {"figure", "ordinal"}:
+        return False
+    return said.kind == have.kind and said.value == have.value
+
+
+def _within(said: tuple[str | None, ...], have: tuple[str | None, ...]) -> bool:
+    """Whether all that is said of a date is so, and nothing that is said is missing."""
+    return all(mine is None or mine == theirs for mine, theirs in zip(said, have, strict=True))
+
+
+def _stated_around(fact: Fact, source: Source) -> bool:
+    """Whether a date or ordinal stands in the headings, the title, or is the document's or the statement's own date."""
+    piece = source.pieces[0]
+    headings = facts_of(f"{' ; '.join(piece.section)} ; {source.document.title}")
+    if fact.kind == "date":
+        if fact.qualifier in ("by", "since", "after"):
+            return False
+        dates = [source.document.date] if source.document.tier != "background" else []
+        dates += [piece.attribution.date] if piece.attribution else []
+        own = [tuple(part.lstrip("0") for part in date.split("-")) for date in dates if date[:1].isdigit()]
+        # The document's date is said of the document, not of what a sentence dates otherwise.
+        free = not any(each.kind == "date" and (fact.value[1] or each.value[0]) for each in source.facts)
+        if free and any(_within(fact.value, (*each, None, None)[:3]) for each in own):
+            return True
+    return any(_equal(fact, each, source) for each in headings if each.kind == fact.kind)
+
+
+def _unit_agrees(said: Fact, have: Fact) -> bool:
+    return (
+        said.kind != "figure" or said.unit == have.unit or (not said.unit or not have.unit) and "point" in (said.unit, have.unit)
+    )
+
+
+def _qualifier_agrees(said: Fact, have: Fact) -> bool:
+    mine, theirs = said.qualifier, have.qualifier
+    if said.kind == "date":
+        if said.value[1] is None and have.value[1] is not None and mine == "in":
+            return True
+        groups = {"by": {"by"}, "since": {"since"}, "after": {"after"}, "in": {"in", ""}, "": {"in", "", "by"}}
+        return (
+            theirs in groups[mine]
+            or (theirs == "" and mine in ("in", "by"))
+            and not (theirs == "" and mine == "by" and have.value[1] is not None)
+        )
+    if "exactly" in (mine, theirs):
+        return mine in ("", "exactly") and theirs in ("", "exactly")
+    return mine == theirs
+
+
+def _qualified(text: str, fact: Fact) -> str:
+    """The fact with the words right around it that say how it is meant."""
+    before = re.search(r"(?:[\w'’]+\s+){0,3}$", text[: fact.span.start])
+    after = re.match(
+        r"\s*(?:or (?:more|above|higher)|以上|左右|以内|之?前)",
+        text[fact.span.end + len(fact.surface) - (fact.span.end - fact.span.start) :],
+    )
+    return f"{before[0] if before else ''}{fact.surface}{after[0] if after else ''}".strip()
+
+
+def _rival(claim: str, fact: Fact, facts: Sequence[Fact], source: Source) -> Fact | None:
+    """The source's fact of the same kind that the claim should have stated: not stated elsewhere in it, nearest in its words."""
+    others = [each for each in source.facts if each.kind == fact.kind and not any(_equal(other, each, source) for other in facts)]
+    mine = around(claim, fact.span)
+    return max(others, key=lambda each: (len(mine & around(source.text, each.span)), each.unit == fact.unit), default=None)
+
+
+def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], source: Source) -> Fact | None:
+    """Another figure of the source that is said of what the claim says of this one, plainly more than any equal figure is."""
+    mine = around(claim, fact.span, 45)
+    if len(mine) < 2 or fact.kind == "ordinal":
+        return None
+
+    def shared(each: Fact) -> int:
+        return len(mine & around(source.text, each.span, 45))
+
+    best = max(map(shared, same))
+    rivals = [
+        each
+        for each in source.facts
+        if each.kind == fact.kind and each not in same and each.unit == fact.unit and _as_precise(fact, each)
+    ]
+    rival = max(rivals, key=shared, default=None)
+    stated = [other for other in facts if rival is not None and _equal(other, rival, source)]
+    vague = fact.kind == "date" and not any(_as_precise(fact, each) for each in same)
+    margin = (0 if fact.qualifier else -1) if vague else 1 if stated else 2
+    return rival if rival is not None and shared(rival) >= best + margin else None
+
+
+def _as_precise(said: Fact, have: Fact) -> bool:
+    return said.kind != "date" or [part is None for part in said.value] == [part is None for part in have.value]
+
+
+def _said_of_another(fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], wording: Wording, source: Source) -> Fact | None:
+    """The fact of the same kind that the source gives for a name of the claim ("… and Jilin's followed on 5 July")."""
+    if len(same) != 1 or sum(each.kind == fact.kind for each in facts) != 1:
+        return None
+    rivals = [
+        each
+        for each in source.facts
+        if each.kind == fact.kind and each not in same and each.unit == fact.unit and _as_precise(fact, each)
+    ]
+    for content in wording.contents:
+        places = [match.start() for match in re.finditer(rf"\b{re.escape(content.word)}\b", source.text)] if content.name else []
+        if places and min(places) > same[0].span.end:
+            if behind := [each for each in rivals if each.span.start > min(places)]:
+                return behind[0]
+    return None
+
+
+def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Source) -> Fact | None:
+    """Another figure of the source that counts what the claim lets this one count ("209 companies" of "159 companies")."""
+    if fact.kind != "figure" or not (mine := _counted(claim, fact)) or any(mine & _counted(source.text, each) for each in same):
+        return None
+    return next(
+        (each for each in source.facts if each.kind == "figure" and each not in same and mine & _counted(source.text, each)), None
+    )
+
+
+def _counted(text: str, fact: Fact) -> frozenset[str]:
+    """The stem of what a figure counts: the last noun of the words right behind it."""
+    found: list[str] = []
+    for word in re.findall(r"[A-Za-z'’-]+|[^\sA-Za-z]", text[fact.span.end :])[:4]:
+        if not word[0].isalpha() or word.lower() in STOP_WORDS:
+            break
+        found.append(stem(word.lower()))
+    return frozenset(found)

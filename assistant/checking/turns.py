@@ -1,0 +1,126 @@
+"""What turns a statement round: a "not", an opposite, "all" for "some", a target told as a result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from assistant.checking.polarity import is_negation, negates
+from assistant.checking.records import Difference
+from assistant.checking.source import Source, printed
+from assistant.checking.wording import Wording, opposites, stems_of
+from assistant.language.lexicon import synonyms
+from index.terms import STOP_WORDS, stem, words
+
+_CLAUSE = re.compile(
+    r"[;；。，:：]|, |\bwhereas\b|\bwhile\b|\bbut\b|(?=\b(?:instead of|rather than)\b)|\band (?=(?:the )?\w+ (?:will|would|should|shall|is|are|was|were|has|have|had)\b)|\bthat (?=the\b)"
+)
+
+
+def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Source) -> list[Difference]:
+    """Negations, opposites, widened quantities and results that the source does not state."""
+    differences = []
+    clauses = _near_clauses(wording, source)
+    near = " , ".join(clauses)
+    if _negated_otherwise(claim, near, source.text) or (not negates(claim) and negates(near) and negates(clauses[0])):
+        differences.append(Difference("negation", _negation(claim), _negation(near) or _negation(source.text)))
+    missing = [each for each in wording.contents if met[each.stem] < 1.0]
+    for each in missing:
+        if against := opposites().get(each.stem, frozenset()) & (source.stems - {other.stem for other in wording.contents}):
+            differences.append(Difference("word", each.word, printed(next(iter(sorted(against))), source.text)))
+    text_words = set(re.findall(r"[a-z']+", source.text.lower()))
+    widened = [word for word in sorted(wording.widening) if word not in text_words and not _quantified(word, source.text)]
+    differences += [Difference("qualifier", word, "") for word in widened]
+    if wording.outcome and _is_target(source.text) and not any(stem(word) in source.stems for word in wording.outcome):
+        differences.append(Difference("word", sorted(wording.outcome)[0], ""))
+    return differences
+
+
+def _negated_otherwise(claim: str, near: str, text: str) -> bool:
+    """Whether the claim denies what the source does not: more often, or of other words."""
+    if not negates(claim):
+        return False
+    if not negates(near):
+        return True
+    said, have = _denied(claim), _denied(text)
+    if len(said) > len(have) and have:
+        return True
+    # Chinese that is compared with English has no words in common with it.
+    return any(scope and not any(_share(scope, other) for other in have) for scope in said)
+
+
+def _denied(text: str) -> list[frozenset[str]]:
+    """Of each English negation in `text` the stems of the content words that follow it."""
+    found = []
+    for match in re.finditer(r"[A-Za-z]+(?:['’]t)?", text):
+        if is_negation(match[0].lower().replace("’", "'")):
+            behind = re.split(r"[.;:,]", text[match.end() :])[0]
+            found.append(frozenset([stem(word) for word in words(behind) if word not in STOP_WORDS][:6]))
+    return found
+
+
+def _share(said: frozenset[str], have: frozenset[str]) -> bool:
+    """Whether two of the words denied are the same, or the only one is."""
+    same = sum(word in have or bool(synonyms().get(word, frozenset()) & have) for word in said)
+    return same >= min(2, len(said))
+
+
+def _quantified(word: str, text: str) -> bool:
+    """Whether the source states such a quantity in another word."""
+    alike = {
+        **dict.fromkeys(
+            ["all", "every", "entire", "entirely", "fully", "completely", "whole"],
+            r"\b(?:all|every|whole|entire|each|overall|full|both|thoroughly|in full|across the board)\b",
+        ),
+        **dict.fromkeys(["only", "solely", "sole", "exclusively"], r"\b(?:only|solely|single|alone|exclusively)\b"),
+        **dict.fromkeys(["must"], r"\b(?:must|shall|have to|has to|should)\b"),
+        **dict.fromkeys(["none", "never"], r"\b(?:no|not|none|never)\b"),
+        **dict.fromkeys(["already"], r"\b(?:already|has|have|had|was|were)\b"),
+        **dict.fromkeys(["most", "majority"], r"\b(?:most|majority)\b"),
+    }
+    chinese = {
+        "全部": "all|whole|entire|overall",
+        "所有": "all|every|whole|entire",
+        "只有": "only",
+        "仅": "only",
+        "必须": "must|should|shall",
+        "完全": "full|complete|whole",
+        "已经": "already|has|have|was|were",
+        "唯一": "only|single|sole",
+        "一律": "all|every",
+        "大多数": "most",
+    }
+    if word in chinese:
+        return word in text or bool(re.search(rf"\b(?:{chinese[word]})", text, re.IGNORECASE))
+    return word in alike and bool(re.search(alike[word], text, re.IGNORECASE))
+
+
+def _is_target(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:should|shall|will|would|target|aims?|wants?|wanted|is to|are to|was to|were to|to be)\b", text, re.IGNORECASE
+        )
+    )
+
+
+def _near_clauses(wording: Wording, source: Source) -> list[str]:
+    """The clauses of the source that the claim speaks of, the nearest first."""
+    clauses = [clause for clause in _CLAUSE.split(source.text) if clause.strip()]
+
+    def shared(clause: str) -> float:
+        have = stems_of(clause)
+        return sum(each.weight for each in wording.contents if each.stem in have or each.alike & have)
+
+    scored = sorted(((shared(clause), -at, clause) for at, clause in enumerate(clauses)), reverse=True)
+    least = max(2.0, 0.3 * scored[0][0]) if scored else 0.0
+    return [clause for score, _, clause in scored if score >= least] or [source.text]
+
+
+def _negation(text: str) -> str:
+    found = next(
+        (match for match in re.finditer(r"[A-Za-z]+(?:['’]t)?", text) if is_negation(match[0].lower().replace("’", "'"))), None
+    )
+    if found is None:
+        chinese = re.search(r"[不没未无非否]\S?", text)
+        return chinese[0] if chinese else ""
+    return " ".join(text[found.start() :].split()[:3]).strip(" ,.;:")
