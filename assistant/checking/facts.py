@@ -49,11 +49,13 @@ _FIGURE = re.compile(
     rf"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?\s*(?P<scale>thousand|million|billion|trillion|[万亿])?"
     rf"|\b(?P<word>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})\b(?:\s+(?P<wscale>hundred|thousand|million|billion))?"
     rf"|\b(?P<rank>{'|'.join(ORDINALS)})(?:ly)?\b"
+    r"|\b(?P<single>half an?|an?)(?=\s+(?:minute|hour|day|week|month|decade|century)\b)"
     r"|百分之(?P<hundredth>[零一二两三四五六七八九十\d.]+)"
     r"|(?P<nth>第)(?P<nth_number>[一二三四五六七八九十\d]+)"
     r"|(?<![一二两三四五六七八九十百])(?P<chinese>[二两三四五六七八九十]+|十[一二三四五六七八九]?)(?=[个個项項条條类類大种種方份名位家批次天周点點步届部级級季度条倍成年])",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r"\b(?:for|within|about|after|over|under|nearly|almost|around|than)\s+$", re.IGNORECASE)
 # Unit by the words right behind a figure; the first that fits.
 _UNITS: tuple[tuple[str, str], ...] = (
     (r"percentage points?|个百分点|個百分點", "percentage point"),
@@ -178,6 +180,11 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         value = Decimal(_WORD_NUMBERS[tens] + (CARDINALS[units] if units else 0)) * _SCALES.get(
             (match["wscale"] or "").lower(), 1
         )
+    elif match["single"]:
+        # "For an hour" is a length of time; "40,000 a day" is not.
+        if not _LASTS.search(text[: match.start()]):
+            return None
+        value = Decimal("0.5") if match["single"].lower().startswith("half") else Decimal(1)
     elif match["rank"]:
         value, kind = Decimal(ORDINALS[match["rank"].lower()]), "ordinal"
     elif match["hundredth"]:

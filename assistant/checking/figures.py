@@ -135,13 +135,33 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
     rivals = [
         each
         for each in source.facts
-        if each.kind == fact.kind and each not in same and each.unit == fact.unit and _as_precise(fact, each)
+        if each.kind == fact.kind
+        and each not in same
+        and each.unit == fact.unit
+        and _as_precise(fact, each)
+        # Two years of one range, and one that the claim has in the same phrase, are no rivals.
+        and not any(_in_one_range(source.text, each, mine_too) for mine_too in same)
+        and not any(_equal(other, each, source) and _introduced(claim, other) == _introduced(source.text, each) for other in facts)
     ]
     rival = max(rivals, key=shared, default=None)
     stated = [other for other in facts if rival is not None and _equal(other, rival, source)]
     vague = fact.kind == "date" and not any(_as_precise(fact, each) for each in same)
     margin = (0 if fact.qualifier else -1) if vague else 1 if stated else 2
     return rival if rival is not None and shared(rival) >= best + margin else None
+
+
+_RANGE = re.compile(r"\s*(?:[-–—]|to)\s*")
+
+
+def _in_one_range(text: str, one: Fact, other: Fact) -> bool:
+    """Whether two facts are the ends of one range: "1999-2020"."""
+    first, last = sorted((one.span, other.span), key=lambda span: span.start)
+    return bool(_RANGE.fullmatch(text[first.end : last.start]))
+
+
+def _introduced(text: str, fact: Fact) -> tuple[str, ...]:
+    """The two words right before a fact: "outline of" 2023."""
+    return tuple(re.findall(r"[a-z]+", text[: fact.span.start].lower())[-2:])
 
 
 def _as_precise(said: Fact, have: Fact) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.answer_types import people
+from assistant.checking.facts import Fact
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
-from assistant.checking.wording import Wording
+from assistant.checking.wording import Content, Wording
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words
 
@@ -20,6 +21,13 @@ _ROLE = re.compile(
     r"\b(?P<rank>(?:vice|deputy|acting|former|assistant|honorary|executive)[ -])?(?P<role>mayor|director|minister|secretary|chair(?:man|woman|person)?|president|head|governor|commissioner|inspector|spokes\w+|premier)\b",
     re.IGNORECASE,
 )
+# "X, the director of", "X is vice mayor", "X (director)".
+_APPOSITION = re.compile(
+    rf"\s*(?:[(（][^)）]*[)）]\s*)?(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as)\s+)(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
+    re.IGNORECASE,
+)
+# Characters between a post and the name behind it: that of a bureau stands there.
+_POST_REACH = 110
 
 
 def role_differences(claim: str, source: Source) -> list[Difference]:
@@ -41,17 +49,28 @@ def role_differences(claim: str, source: Source) -> list[Difference]:
 
 
 def _roles(text: str, person: Span) -> set[tuple[str, str]]:
-    """The posts named beside a person, with no other person between."""
+    """The posts given to a person: in apposition behind the name ("X, the director of …, and Party secretary"), else the last one before it."""
     others = [each for each in people(text) if each != person]
-    found = set()
-    for match in _ROLE.finditer(text):
-        between = Span(min(match.end(), person.end), max(match.start(), person.start))
-        if between.end - between.start <= 90 and not any(each.overlaps(between) for each in others):
-            rank = (match["rank"] or "").lower().strip(" -")
-            found.add(
-                ("vice" if rank == "deputy" else rank, "director" if match["role"].lower() == "head" else match["role"].lower())
-            )
-    return found
+    behind = _APPOSITION.match(text, person.end)
+    if behind:
+        end = min((each.start for each in others if each.start > behind.start()), default=len(text))
+        found = _ROLE.search(text, behind.start("post"))
+        posts = {_post(found)} if found else set()
+        for match in _ROLE.finditer(text, behind.end(), min(end, behind.end() + _POST_REACH)):
+            if re.search(r"\b(?:and|also)\b[^.;]{0,20}$", text[behind.end() : match.start()]):
+                posts.add(_post(match))
+        return posts
+    before = [
+        match
+        for match in _ROLE.finditer(text, max(0, person.start - _POST_REACH), person.start)
+        if not any(each.overlaps(Span(match.end(), person.start)) for each in others)
+    ]
+    return {_post(before[-1])} if before else set()
+
+
+def _post(match: re.Match[str]) -> tuple[str, str]:
+    rank, role = (match["rank"] or "").lower().strip(" -"), match["role"].lower()
+    return "vice" if rank == "deputy" else rank, "director" if role == "head" else role
 
 
 def subject_differences(claim: str, source: Source) -> list[Difference]:
@@ -63,10 +82,56 @@ def subject_differences(claim: str, source: Source) -> list[Difference]:
         if len(heads) < 3:
             continue
         best, have = max(clauses, key=lambda each: len(set(heads[1:]) & set(each[1])), default=("", []))
-        elsewhere = any(other[:1] == heads[:1] for _, other in clauses if other is not have)
-        if len(set(heads[1:]) & set(have)) >= 2 and heads[0] not in have and elsewhere and have[0] not in heads:
+        own = [other for _, other in clauses if other is not have and other[:1] == heads[:1]]
+        # A claim may join two clauses of the source under the subject of one.
+        joined = any(len(set(heads[1:]) & set(other[1:])) >= 2 for other in own)
+        if len(set(heads[1:]) & set(have)) >= 2 and heads[0] not in have and own and not joined and have[0] not in heads:
             differences.append(Difference("name", printed(heads[0], clause), printed(have[0], best)))
     return differences
+
+
+def other_subjects(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:
+    """Figures and dates of the claim that the source gives in a clause about somebody else.
+
+    Of "Gansu's plan was published on 8 January and Jilin's followed on 5 July" the first date is not Jilin's: the clause
+    opens with a name that the claim does not have, and a name of the claim stands in the source outside that clause.
+    """
+    names = [each for each in wording.contents if each.name]
+    if not names or len(source.pieces) > 1:
+        return []
+    found = []
+    for fact in facts:
+        have = next((each for each in source.facts if each.kind == fact.kind and each.value == fact.value), None)
+        if have is None:
+            continue
+        clause = clause_at(source.text, have.span)
+        opening = _OPENING_NAME.match(clause.of(source.text))
+        if not opening or any(_is_name(each, opening[1]) for each in names):
+            continue
+        outside = source.text[: clause.start] + " " + source.text[clause.end :]
+        elsewhere = [each for each in names if any(_is_name(each, word) for word in re.findall(r"\b[A-Z][a-z]+", outside))]
+        within = [
+            each for each in names if any(_is_name(each, word) for word in re.findall(r"\b[A-Z][a-z]+", clause.of(source.text)))
+        ]
+        if elsewhere and not within:
+            found.append(Difference("name", elsewhere[0].word, opening[1]))
+    return found
+
+
+# "Gansu's plan", "In Gansu": the name that a clause is about.
+_OPENING_NAME = re.compile(r"\s*(?:(?:[Ii]n|[Oo]f|[Ff]or|[Aa]t|[Tt]he|while|and|but)\s+)*([A-Z][a-z]+)(?:['’]s?)?\b")
+_CLAUSE_END = re.compile(r"[;；。:：]|\bwhereas\b|\bwhile\b|\bbut\b|\band (?=[A-Z])")
+
+
+def clause_at(text: str, span: Span) -> Span:
+    """The clause of `text` that holds `span`."""
+    ends = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
+    start = max(each for each in ends if each <= span.start)
+    return Span(start, min(each for each in ends if each > start and each >= span.end))
+
+
+def _is_name(content: Content, word: str) -> bool:
+    return content.stem == stem(word.lower()) or stem(word.lower()) in content.alike
 
 
 def _heads(clause: str) -> list[str]:

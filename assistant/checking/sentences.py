@@ -31,8 +31,13 @@ QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
 _COMPARED = 10
 # Two sentences of one document as near as this may bear out a claim together.
 _TOGETHER = 3
+# Share of a clause that one of two sentences must have itself.
+_TOGETHER_SHARE = 0.9
 _CLAUSE = re.compile(r"[;；，]|, |\bwhile\b|\bwhereas\b")
 _CLAUSE_WORDS = 3
+_Clause = tuple[str, Wording, list[Fact]]
+# A clause with so much weight of words, of which a source has less than this share, says something else.
+_CLAUSE_WEIGHT, _CLAUSE_SHARE = 2.0, 0.4
 # A sentence of so many words, of which so small a share differs, is a source's own with words changed.
 _COPY_WORDS, _COPY_CHANGED = 7, 0.2
 
@@ -96,6 +101,7 @@ def _compared(
     quoted = [each.citation for each in quotations if each.citation]
     sources = _sources(index, [*quoted, *cited, *([whole.citation] if whole.citation else [])], hits)
     agreements = [compare(claim, wording, facts, source) for source in sources if len(source.pieces) == 1]
+    clauses = _clauses(claim, index)
     if changed := _changed_copy(whole, index):
         return replace(
             result,
@@ -104,7 +110,8 @@ def _compared(
             differences=changed,
             quotations=quotations,
         )
-    supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, index)
+    supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, clauses)
+    supporting = [each for each in supporting if not _adds_clause(clauses, each.source)]
     best = max(supporting, key=_rank, default=None)
     if best and not (against := _against(best, agreements)):
         verdict: Finding = "exact" if quotations and _only_frames(wording, quotations) else "supported"
@@ -153,20 +160,30 @@ def _against(best: Agreement, agreements: Sequence[Agreement]) -> Agreement | No
         each
         for each in agreements
         if each.differences
-        and all(difference.kind in ("negation", "word") for difference in each.differences)
+        and all(difference.kind in ("negation", "word", "qualifier") for difference in each.differences)
         and each.coverage >= max(0.6, best.coverage)
     ]
     return max(opposed, key=_rank, default=None)
 
 
-def _together(claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequence[Source], index: Index) -> list[Agreement]:
+def _adds_clause(clauses: Sequence[_Clause], source: Source) -> bool:
+    """Whether a clause of the claim is of the source's matter by less than `_CLAUSE_SHARE`: it was added to a true statement."""
+    return len(clauses) > 1 and any(
+        sum(each.weight for each in wording.contents) >= _CLAUSE_WEIGHT
+        and compare(clause, wording, facts, source).coverage < _CLAUSE_SHARE
+        for clause, wording, facts in clauses
+    )
+
+
+def _together(
+    claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequence[Source], clauses: Sequence[_Clause]
+) -> list[Agreement]:
     """The pairs of sentences that bear out a claim together: the claim as a whole, and each of its clauses by one of the two."""
-    clauses = _clauses(claim, index)
     if len(clauses) < 2:
         return []
     single = {(source.document.id, source.pieces[0].span): source for source in sources if len(source.pieces) == 1}
     borne: dict[tuple[str, Span], list[bool]] = {
-        place: [compare(clause, said, stated, source).supported for clause, said, stated in clauses]
+        place: [_bears_out(compare(clause, said, stated, source)) for clause, said, stated in clauses]
         for place, source in single.items()
     }
     found = []
@@ -178,7 +195,12 @@ def _together(claim: str, wording: Wording, facts: Sequence[Fact], sources: Sequ
     return found
 
 
-def _clauses(claim: str, index: Index) -> list[tuple[str, Wording, list[Fact]]]:
+def _bears_out(agreement: Agreement) -> bool:
+    """Whether one of two sentences bears a clause out by itself: nearly all of it, since the other has the rest."""
+    return agreement.supported and agreement.own >= _TOGETHER_SHARE
+
+
+def _clauses(claim: str, index: Index) -> list[_Clause]:
     """The clauses of a claim with three content words or more; a shorter one stays with the clause before."""
     parts: list[str] = []
     for part in _CLAUSE.split(claim):
@@ -235,9 +257,7 @@ def _only_frames(wording: Wording, quotations: Sequence[QuotationCheck]) -> bool
 
 def _sources(index: Index, first: Sequence[Citation], hits: Sequence[Hit]) -> list[Source]:
     """What a claim is compared with: the given places, then the passages found, then neighbours among these in pairs."""
-    places = [(each.source, each.start) for each in first] + [
-        (hit.passage.document_id, hit.passage.start) for hit in hits
-    ]
+    places = [(each.source, each.start) for each in first] + [(hit.passage.document_id, hit.passage.start) for hit in hits]
     positions: dict[tuple[str, int], None] = {}
     for document_id, start in places:
         piece = index.structure(document_id).piece_at(start)

@@ -31,9 +31,27 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     text_words = set(re.findall(r"[a-z']+", source.text.lower()))
     widened = [word for word in sorted(wording.widening) if word not in text_words and not _quantified(word, source.text)]
     differences += [Difference("qualifier", word, "") for word in widened]
+    differences += [Difference("qualifier", *each) for each in _ranked_otherwise(claim, source.text)]
     if wording.outcome and _is_target(source.text) and not any(stem(word) in source.stems for word in wording.outcome):
         differences.append(Difference("word", sorted(wording.outcome)[0], ""))
     return differences
+
+
+_SUPERLATIVE = re.compile(
+    r"(?P<among>\b(?:one|some|two|three) of|\bamong)?\s*(?:\bthe\b|’s|'s)\s+(?P<rank>(?:most|least)\s+\w+|\w{3,}est|first|largest|best|top)\b",
+    re.IGNORECASE,
+)
+
+
+def _ranked_otherwise(claim: str, text: str) -> list[tuple[str, str]]:
+    """Superlatives of the claim ("the highest") that the source has only as one among several ("one of the highest"), or the other way round."""
+    have = {match["rank"].lower(): bool(match["among"]) for match in _SUPERLATIVE.finditer(text)}
+    found = []
+    for match in _SUPERLATIVE.finditer(claim):
+        among = have.get(match["rank"].lower())
+        if among is not None and among != bool(match["among"]):
+            found.append((match[0].strip(), f"{'one of ' if among else ''}the {match['rank']}"))
+    return found
 
 
 def _negated_otherwise(claim: str, near: str, text: str) -> bool:

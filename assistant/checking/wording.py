@@ -46,6 +46,10 @@ UNITS = frozenset(
 )
 
 
+# A word of everyday English weighs no more than this less its Zipf frequency: "expects", "finds" and "brings" tell little.
+EVERYDAY = 7.0
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """A content word of a claim."""
@@ -58,7 +62,7 @@ class Content:
     name: bool
     """Whether it is printed as a name."""
     initial: bool = False
-    """Whether it opens the sentence, where a capital says nothing."""
+    """Whether it opens the sentence, where a capital says nothing, and is no common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,11 @@ def wording_of(text: str, index: Index) -> Wording:
         initial = not text[: match.start()].strip(" “”\"'‘([")
         name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]) or word in printed_names(index))
         weight = min(4.0, max(0.6, index.vocabulary.inverse_document_frequency(stem(word))))
+        if not name:
+            weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
         alike = _spellings(stem(word)) if name else _alike(stem(word))
-        found.append(Content(printed, stem(word), alike, weight, name, initial))
+        found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
 

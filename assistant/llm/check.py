@@ -45,6 +45,9 @@ def check_sentence(sentence: Sentence, passages: Sequence[Passage], index: Index
             return Checked(sentence, check.citations)
         if check.verdict == "no_claim" and not sentence.item:
             return None
+        if check.verdict == "altered" and chosen is marked:
+            # What it marks says otherwise: only the very words elsewhere could save it.
+            return Dropped(_reason(check))
         first = first or check
     if first is None or (sentence.marks and not marked):
         return Dropped("mark")
