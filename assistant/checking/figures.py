@@ -125,7 +125,7 @@ def _rival(claim: str, fact: Fact, facts: Sequence[Fact], source: Source) -> Fac
 def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], source: Source) -> Fact | None:
     """Another figure of the source that is said of what the claim says of this one, plainly more than any equal figure is."""
     mine = around(claim, fact.span, 45)
-    if len(mine) < 2 or fact.kind == "ordinal":
+    if len(mine) < 2 or fact.kind == "ordinal" or _same_range(claim, fact, facts, source):
         return None
 
     def shared(each: Fact) -> int:
@@ -139,8 +139,7 @@ def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact],
         and each not in same
         and each.unit == fact.unit
         and _as_precise(fact, each)
-        # Two years of one range, and one that the claim has in the same phrase, are no rivals.
-        and not any(_in_one_range(source.text, each, mine_too) for mine_too in same)
+        # One that the claim has in the same phrase is no rival.
         and not any(_equal(other, each, source) and _introduced(claim, other) == _introduced(source.text, each) for other in facts)
     ]
     rival = max(rivals, key=shared, default=None)
@@ -157,6 +156,15 @@ def _in_one_range(text: str, one: Fact, other: Fact) -> bool:
     """Whether two facts are the ends of one range: "1999-2020"."""
     first, last = sorted((one.span, other.span), key=lambda span: span.start)
     return bool(_RANGE.fullmatch(text[first.end : last.start]))
+
+
+def _same_range(claim: str, fact: Fact, facts: Sequence[Fact], source: Source) -> bool:
+    """Whether a fact is an end of a range ("1999-2020") that the source has too."""
+    ranges = [
+        [(one.value, other.value) for one in stated for other in stated if one is not other and _in_one_range(text, one, other)]
+        for text, stated in ((claim, facts), (source.text, source.facts))
+    ]
+    return any(fact.value in pair and pair in ranges[1] for pair in ranges[0])
 
 
 def _introduced(text: str, fact: Fact) -> tuple[str, ...]:

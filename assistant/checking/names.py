@@ -118,8 +118,8 @@ def other_subjects(claim: str, wording: Wording, facts: Sequence[Fact], source: 
     return found
 
 
-# "Gansu's plan", "In Gansu": the name that a clause is about.
-_OPENING_NAME = re.compile(r"\s*(?:(?:[Ii]n|[Oo]f|[Ff]or|[Aa]t|[Tt]he|while|and|but)\s+)*([A-Z][a-z]+)(?:['’]s?)?\b")
+# "Gansu's plan", "In Gansu": the name that a clause is about. A capital alone opens every sentence.
+_OPENING_NAME = re.compile(r"\s*(?:while |and |but )?(?:(?=[A-Z][a-z]+['’]s?\s)|(?:[Ii]n|[Oo]f|[Ff]or|[Aa]t)\s+)([A-Z][a-z]+)\b")
 _CLAUSE_END = re.compile(r"[;；。:：]|\bwhereas\b|\bwhile\b|\bbut\b|\band (?=[A-Z])")
 
 

@@ -21,18 +21,25 @@ from assistant.language.script import language_of, simplified
 from assistant.places import cite_hit, cite_span
 from assistant.records import Citation
 from corpus.records import Span
+from index.embed import Vectors
 from index.records import Hit
 from index.retrieve import Index
 from index.terms import STOP_WORDS
 
 # Fewer words (Chinese: characters) in quotation marks are a name or a turn of phrase, and read with the sentence.
 QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
+# A Chinese name in quotation marks has no more characters, and one of these behind it.
+TITLE_CHARACTERS = 8
+_KINDS = "倡议|倡議|计划|計劃|行动|行動|工程|战略|戰略|规划|規劃|方案|政策|建设|建設|中心|品牌|认证|認證|奖|獎|指数|指數|体系|體系|模式|活动|活動"
 # Sentences that a claim is compared with.
 _COMPARED = 10
 # Two sentences of one document as near as this may bear out a claim together.
 _TOGETHER = 3
 # Share of a clause that one of two sentences must have itself.
 _TOGETHER_SHARE = 0.9
+# Share of a claim's words from which likeness in meaning stands for the rest, and that likeness (of two passages).
+# Chosen on `python -m eval claims`: at .90 one of 121 wrong sentences passed, at .92 none, with as many right ones.
+ALIKE_SHARE, ALIKE_SIMILARITY = 0.6, 0.92
 _CLAUSE = re.compile(r"[;；，]|, |\bwhile\b|\bwhereas\b")
 _CLAUSE_WORDS = 3
 _Clause = tuple[str, Wording, list[Fact]]
@@ -73,7 +80,9 @@ def check_claim(
 
 def _check(statement: Statement, index: Index, cited: Sequence[Citation], within: Sequence[Hit] | None = None) -> SentenceCheck:
     result = SentenceCheck("", statement.span.start, statement.span.end, "no_claim")
-    quotations = tuple(check_quotation(part, index, within) for part in statement.quoted if _is_quotation(part))
+    quotations = tuple(
+        check_quotation(part, index, within) for part in statement.quoted if _is_quotation(part) and not _is_title(part, statement.words)
+    )
     if quotations and any(each.verdict != "exact" for each in quotations):
         return _wrong_quotation(result, quotations)
     if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
@@ -112,6 +121,8 @@ def _compared(
         )
     supporting = [each for each in agreements if each.supported] or _together(claim, wording, facts, sources, clauses)
     supporting = [each for each in supporting if not _adds_clause(clauses, each.source)]
+    if not supporting:
+        supporting = [each for each in agreements if _says_alike(claim, each, index) and not _adds_clause(clauses, each.source)]
     best = max(supporting, key=_rank, default=None)
     if best and not (against := _against(best, agreements)):
         verdict: Finding = "exact" if quotations and _only_frames(wording, quotations) else "supported"
@@ -164,6 +175,20 @@ def _against(best: Agreement, agreements: Sequence[Agreement]) -> Agreement | No
         and each.coverage >= max(0.6, best.coverage)
     ]
     return max(opposed, key=_rank, default=None)
+
+
+def _says_alike(claim: str, agreement: Agreement, index: Index) -> bool:
+    """Whether a source says in other words what an English claim says: nothing differs, most words are there, and it means the same."""
+    if agreement.differences or agreement.coverage < ALIKE_SHARE or len(agreement.source.pieces) > 1 or language_of(claim) != "en":
+        return False
+    one, other = _embedded(index, claim), _embedded(index, agreement.source.text)
+    return float(one @ other) >= ALIKE_SIMILARITY
+
+
+@lru_cache(maxsize=2048)
+def _embedded(index: Index, text: str) -> Vectors:
+    vector: Vectors = index.embedder.embed_passages([text])[0]
+    return vector
 
 
 def _adds_clause(clauses: Sequence[_Clause], source: Source) -> bool:
@@ -240,6 +265,11 @@ def _is_quotation(part: str) -> bool:
     tokens = [token for token in tokenize(part).words if is_word(token)]
     chinese = sum(map(is_chinese, tokens))
     return chinese >= QUOTED_CHARACTERS or len(tokens) - chinese >= QUOTED_WORDS
+
+
+def _is_title(part: str, words: str) -> bool:
+    """Whether a short Chinese part in quotation marks names something ("「一帶一路」倡議"): a noun of kinds follows it."""
+    return len(part) <= TITLE_CHARACTERS and bool(re.search(re.escape(part) + r"[”」』\"]\s*(?:" + _KINDS + ")", words))
 
 
 def _says_enough(words: str) -> bool:

@@ -32,11 +32,23 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     widened = [word for word in sorted(wording.widening) if word not in text_words and not _quantified(word, source.text)]
     differences += [Difference("qualifier", word, "") for word in widened]
     differences += [Difference("qualifier", *each) for each in _ranked_otherwise(claim, source.text)]
+    if (cause := _CAUSE.search(claim)) and not _CAUSED.search(source.text):
+        differences.append(Difference("word", cause[0], ""))
     if wording.outcome and _is_target(source.text) and not any(stem(word) in source.stems for word in wording.outcome):
         differences.append(Difference("word", sorted(wording.outcome)[0], ""))
     return differences
 
 
+# One thing stated as the cause of another, and what of a source may be put so.
+_CAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a (?:result|consequence)|therefore|consequently|which is why|caused by|led to)\b|因为|由于|因此|所以|导致|使得",
+    re.IGNORECASE,
+)
+_CAUSED = re.compile(
+    r"\b(?:because|since|due|owing|thanks|therefore|thus|hence|so that|results?|resulted|reasons?|cause[sd]?|why|lead|leads|led|in order)\b|"
+    r"因|由于|所以|导致|使|为",
+    re.IGNORECASE,
+)
 _SUPERLATIVE = re.compile(
     r"(?P<among>\b(?:one|some|two|three) of|\bamong)?\s*(?:\bthe\b|’s|'s)\s+(?P<rank>(?:most|least)\s+\w+|\w{3,}est|first|largest|best|top)\b",
     re.IGNORECASE,
