@@ -69,10 +69,20 @@ def render_exchange(answer: Answer, number: int, language: Language, *, feedback
 
 def _under(answer: Answer, language: Language, feedback: bool) -> str:
     """What can be done with an answer, and how long it took."""
-    worded = f"{say('Worded by a language model and checked', language)} · " if answer.engine == "llm" else ""
+    worded = _model_use(answer, language)
     took = f'<span class="took">{worded}{_duration(answer.elapsed_ms)}</span>'
     copy = f'<button type="button" class="act" data-copy="{escape(answer_with_sources(answer, language))}">{say("Copy with sources", language)}</button>'
     return f'<div class="under">{copy}{_feedback(answer, language) if feedback else ""}{took}</div>'
+
+
+def _model_use(answer: Answer, language: Language) -> str:
+    """What a language model did for an answer, and its tokens; nothing where none was asked."""
+    if answer.model_use is None:
+        return ""
+    words = "Worded by a language model and checked" if answer.engine == "llm" else "A language model was asked"
+    tokens = answer.model_use.input_tokens + answer.model_use.output_tokens
+    counted = say("{tokens} tokens", language, tokens=f"{tokens:,}") if tokens else ""
+    return "".join(f"{each} · " for each in (say(words, language), counted) if each)
 
 
 def _feedback(answer: Answer, language: Language) -> str:

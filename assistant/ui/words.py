@@ -22,6 +22,8 @@ _CHINESE = {
     "Ask": "提问",
     "Draft": "起草",
     "Check": "核对",
+    "A language model was asked": "已询问语言模型",
+    "{tokens} tokens": "{tokens} 个词元",
     # Ask
     "Your question": "您的问题",
     "Ask about the plan": "请输入关于该方案的问题",
