@@ -16,7 +16,7 @@ from assistant.checking.records import Difference, Finding, QuotationCheck, Sent
 from assistant.checking.source import Source, source_of
 from assistant.checking.split import Statement, is_greeting, is_question, split
 from assistant.checking.tokens import is_chinese, is_word, tokenize
-from assistant.checking.wording import Wording, stems_of, wording_of
+from assistant.checking.wording import FRAMING, Wording, stems_of, wording_of
 from assistant.language.script import language_of, simplified
 from assistant.places import cite_hit, cite_span
 from assistant.records import Citation
@@ -24,13 +24,21 @@ from corpus.records import Span
 from index.embed import Vectors
 from index.records import Hit
 from index.retrieve import Index
-from index.terms import STOP_WORDS
+from index.terms import STOP_WORDS, stem
 
 # Fewer words (Chinese: characters) in quotation marks are a name or a turn of phrase, and read with the sentence.
 QUOTED_WORDS, QUOTED_CHARACTERS = 3, 4
 # A Chinese name in quotation marks has no more characters, and one of these behind it.
 TITLE_CHARACTERS = 8
 _KINDS = "倡议|倡議|计划|計劃|行动|行動|工程|战略|戰略|规划|規劃|方案|政策|建设|建設|中心|品牌|认证|認證|奖|獎|指数|指數|体系|體系|模式|活动|活動"
+# "The release says that …": who speaks, before what is said.
+_FRAME = re.compile(
+    r"^(?:the|this|our)\s+(?:[\w-]+\s+){0,2}?(?:source|release|plan|note|document|paper|text|article|report|opinion)s?\s+(?:also\s+|further\s+)?"
+    r"(?:says?|states?|notes?|adds?|reports?|explains?|announces?|mentions?|writes?|stress(?:es)?|emphasi[sz]es?|points? out)(?:\s+that)?[\s:,]+(?=\S)"
+    r"|^(?:新闻稿|新聞稿|资料|資料|原文|方案|文件|背景资料|背景資料|通稿)中?(?:还|還|也)?(?:说|說|指出|提到|显示|顯示|称|稱|写道|寫道|强调|強調|表示)[，：:,]",
+    re.IGNORECASE,
+)
+_NOTHING_SAID = STOP_WORDS | frozenset(stem(word) for word in FRAMING)
 # Sentences that a claim is compared with.
 _COMPARED = 10
 # Two sentences of one document as near as this may bear out a claim together.
@@ -87,7 +95,7 @@ def _check(statement: Statement, index: Index, cited: Sequence[Citation], within
         return _wrong_quotation(result, quotations)
     if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
         return replace(result, quotations=quotations)
-    whole = check_quotation(statement.words, index, within)
+    whole = check_quotation(_FRAME.sub("", statement.words), index, within)
     if whole.verdict == "exact" and whole.citation and _says_enough(statement.words):
         return replace(result, verdict="exact", citations=(whole.citation,), quotations=quotations, notes=whole.notes)
     return _compared(result, statement, whole, quotations, index, cited, within)
@@ -152,9 +160,11 @@ def _changed_copy(whole: QuotationCheck, index: Index) -> tuple[Difference, ...]
     if said < _COPY_WORDS or changed > _COPY_CHANGED * said:
         return ()
     have = stems_of(source_text)
-    # A word that the source's sentence has elsewhere was moved, not added.
+    # A word that the source's sentence has elsewhere was moved, not added; "The release says that" adds nothing.
     moved = {
-        each for each in whole.differences if each.kind == "word" and not each.source and stems_of(each.said) <= have | STOP_WORDS
+        each
+        for each in whole.differences
+        if each.kind in ("word", "case", "punctuation") and not each.source and stems_of(each.said) <= have | _NOTHING_SAID
     }
     return tuple(each for each in whole.differences if each not in moved and changes(each.said, each.source))
 

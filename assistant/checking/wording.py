@@ -20,7 +20,7 @@ from index.terms import STOP_WORDS, stem, terms, words
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _MONTHS = frozenset(map(str.lower, MONTHS))
 # Words that tell who says it, or join sentences, and state nothing of their own.
-_FRAMING = frozenset(
+FRAMING = frozenset(
     """according accordance say says said state states stated note notes noted report reports reported reporting write writes wrote written describe
     describes described mention mentions mentioned explain explains explained announce announced tell told add added recall recalled call calls called press
     release document paper text page statement article source reading our also moreover furthermore besides meanwhile therefore thus hence
@@ -89,7 +89,7 @@ def wording_of(text: str, index: Index) -> Wording:
         word = printed.lower()
         if (
             word in STOP_WORDS
-            or word in _FRAMING
+            or word in FRAMING
             or is_negation(match[0].lower())
             or word in CARDINALS
             or word in ORDINALS
@@ -137,7 +137,7 @@ def _chinese(text: str, index: Index) -> Wording:
             term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index)
         )
         for term in read.terms
-        if term.word not in _FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
+        if term.word not in FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
     ]
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
     return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms)

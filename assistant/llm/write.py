@@ -10,6 +10,7 @@ answer      if enough is left; else the engine quote
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
+_NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 # Kept back of the time limit for the answer that stands in.
 _RESERVE = 0.5
 # Share of it that a question of a conversation may take to be put in full.
@@ -224,7 +226,10 @@ def _enough(run: Run, found: Found) -> bool:
         return False
     quoted = found.quoted
     items = [each for each in quoted.citations if f"[{each.n}]" in quoted.answer]
-    if quoted.answer.count("\n") >= 2 and sum(any(_overlap(item, each) for each in cited) for item in items) < len(items) - 1:
+    if (
+        len(_NUMBERED.findall(quoted.answer)) >= 3
+        and sum(any(_overlap(item, each) for each in cited) for item in items) < len(items) - 1
+    ):
         return False
     if quoted.abstained:
         return not run.dropped and found.answers(cited)
