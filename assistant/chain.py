@@ -1,7 +1,7 @@
 """PlanAssistant: the LangChain Runnable that joins the steps from a question to an Answer.
 
     question, history
-      -> standalone   conversation.standalone_question
+      -> standalone   conversation.standalone.standalone_question
       -> scope        scope.steers: is it a question to the sources at all
       -> parts        parts.question_parts: the questions that it holds, mostly one
       -> read         questions.reading.read_question: what is asked for, of what
@@ -31,7 +31,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.asked import Asked
 from assistant.config import Settings
-from assistant.conversation import Standalone, standalone_question
+from assistant.conversation.standalone import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, ground
 from assistant.language.script import language_of, simplified

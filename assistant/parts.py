@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.conversation import complete
+from assistant.conversation.standalone import complete
 from assistant.language.script import language_of
 from assistant.records import Language
 from corpus.numerals import MONTHS

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.__main__ import set_environment
 from assistant.chain import PASSAGES, PlanAssistant, open_assistant
 from assistant.config import load_settings
-from assistant.conversation import standalone_question
+from assistant.conversation.standalone import standalone_question
 from assistant.evidence import Evidence, gather
 from assistant.exclusion import ruled_out
 from assistant.questions.reading import read_question

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.config import load_settings
-from assistant.conversation import standalone_question
+from assistant.conversation.standalone import standalone_question
 from eval.answers import new_folder, write_json
 from eval.beir import RetrievalSet, read_set
 from eval.metrics import mean_interval, ndcg_at, percentile, recall_at, reciprocal_rank_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import standalone_question
+from assistant.conversation.standalone import standalone_question
 from assistant.records import Turn
 
 

@@ -1,0 +1,1 @@
+"""A question and its history, made into a question that stands alone."""
