@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from assistant.asked import Asked
+from assistant.language.lexicon import synonyms
 from assistant.questions.records import Question
 from corpus.numerals import CARDINALS, MONTHS, english_number
 from corpus.records import Span
@@ -40,7 +41,7 @@ _FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b|(?<![\d.])\d+(?:[.,]\d+)*(?=[\u4e00-\u9fff%％])", re.IGNORECASE)
-_CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+)(?=余?(?:个|项|大|类|条|种|家|名|所|批次|方面))")
+_CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+(?:[.,]\d+)*)[万亿千]?(?=[余多]?(?:个|项|大|类|条|种|家|名|位|人|座|所|批|方面))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
 _PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*|[在位于][\u4e00-\u9fff]{1,12}(?:市|区|县|镇|乡|村|路|街|中心|大厦|广场|酒店|宾馆|会议室)")
 # Who leads an institution is a person, and no other institution.
@@ -137,6 +138,8 @@ def counts_of(head_stems: frozenset[str], text: str) -> list[Span]:
     """Numbers in `text` that count one of the nouns in `head_stems`: "four … targets", "11 major fields"."""
     found = []
     for match in _NUMBER.finditer(text):
+        if _YEAR_ALONE.fullmatch(match[0]):
+            continue
         following = re.findall(r"[A-Za-z'-]+|[.,;:!?]", text[match.end() :])[:5]
         for word in following:
             if word in ("and", "or"):
@@ -175,7 +178,7 @@ def _counts(question: Question, text: str) -> list[Span]:
         # "How many staff" is not answered by how many projects.
         return [Span(*match.span()) for match in _CHINESE_COUNT.finditer(text)] if asked["noun"][:2] in text or asked["noun"][-2:] in text else []
     head = question.focus[-1:]
-    stems = {each for term in question.terms if term.stem in head for each in (term.stem, *term.synonyms)} | set(head)
+    stems = {each for root in head for each in (root, *synonyms().get(root, ()))}
     return counts_of(frozenset(stems), text) if stems else [Span(*match.span()) for match in _NUMBER.finditer(text)]
 
 

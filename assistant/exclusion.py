@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from itertools import pairwise
 
 from assistant.answer_types import leaves_trace, names_beside
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
-from assistant.lists import GENERIC_NOUNS
+from assistant.language.lexicon import chinese_words, synonyms
+from assistant.language.places import places_in
+from assistant.language.script import simplified
 from assistant.questions.records import Question
+from assistant.questions.terms import GENERIC_NOUNS
+from corpus.numerals import ordinal_number
 from index.terms import STOP_WORDS, stem, words
 
 
@@ -56,6 +61,22 @@ def _about_another(question: Question, each: Evidence) -> bool:
     return bool(question.strangers) or not speaks_of_names(question, each.document)
 
 
+# A document that names a place so often is about that place, and need not name it in every sentence.
+_OWN_PLACE = 3
+
+
+def _elsewhere(question: Question, each: Evidence) -> bool:
+    """Whether the question asks of a place that it does not name, in a document that is not about that place.
+
+    What Shanghai scored does not say what Jiangsu scored. A place that the document's title or publisher has is its own.
+    """
+    asked = places_in(question.reading)
+    if not asked:
+        return False
+    around = places_in(f"{each.document.title} {each.document.publisher} {' '.join(each.piece.section)} {each.text}")
+    return any(place not in around and places_in(each.document.text)[place] < _OWN_PLACE for place in asked)
+
+
 _MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
 _ANY_MEASURE = frozenset("目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
 _DATED = re.compile(r"(?:什么时候|什么时间|何时|哪一?[天日年月]|几[月号])(?:才|会|能|要|将|正式|开始|起)*(?P<verb>[\u4e00-\u9fff]{2})")
@@ -87,6 +108,17 @@ def _lacks_asked(question: Question, each: Evidence) -> bool:
         same = next((group for group in _SAME_EVENT if dated["verb"] in group), {dated["verb"]})
         return not any(verb in around for verb in same)
     return False
+
+
+_WHICH_INSTITUTION = re.compile(r"哪一?[家所个间](?P<kind>大学|高校|学院|医院|银行|媒体|报社|报纸|律师事务所|酒店|宾馆|公司|企业|电视台)")
+
+
+def _names_no_institution(question: Question, each: Evidence) -> bool:
+    """Whether a Chinese question asks which university, medium or company it was, and it names none."""
+    kind = _WHICH_INSTITUTION.search(simplified(question.text)) if question.language != "en" and each.document.language == "en" else None
+    heads = {stem(word) for word in chinese_words().get(kind["kind"], "").split()} if kind else set()
+    wanted = {other for head in heads for other in (head, *synonyms().get(head, ()))}
+    return bool(wanted) and not _named_beside(wanted, {term.stem for term in question.terms}, words(each.text))
 
 
 def _not_in_chinese(question: Question, each: Evidence) -> bool:
@@ -164,6 +196,16 @@ def _other_year(question: Question, each: Evidence) -> bool:
     return not asked & dated and (not found or each.document.tier != "official")
 
 
+def _other_ordinal(question: Question, each: Evidence) -> bool:
+    """Whether it speaks of another one of what the question counts: of "the first batch" where the third is asked for."""
+    if question.ordinal is None or question.ordinal < 1:
+        return False
+    asked = {other for term in question.terms for other in (term.stem, *term.synonyms)}
+    tokens = words(each.text)
+    counted = [number for before, token in pairwise(tokens) if (number := ordinal_number(before)) and stem(token) in asked]
+    return bool(counted) and question.ordinal not in map(ordinal_number, tokens)
+
+
 def _other_name(question: Question, each: Evidence) -> bool:
     """Whether the sentence has most of a name in the question and not the rest: it names somebody else.
 
@@ -191,6 +233,19 @@ def _half_met(question: Question, each: Evidence) -> bool:
 _SHARED, _WHOLE = 0.5, 0.66
 
 
+_ANYTHING_ABOUT = re.compile(r"\b(?:anything|something|much|a word|words?) (?:about|on) (?:the |its |their )?(?P<matter>[^?,;]+)", re.IGNORECASE)
+
+
+def _silent_on(question: Question, each: Evidence) -> bool:
+    """Whether it is asked whether the sources say anything about a matter, and neither it nor its headings name the matter."""
+    asked = _ANYTHING_ABOUT.search(question.text) if question.asked is Asked.YES_NO else None
+    matter = [word for word in words(asked["matter"]) if word not in STOP_WORDS] if asked else []
+    if not matter:
+        return False
+    head = stem(matter[-1])
+    return not {head, *synonyms().get(head, ())} & term_set(f"{each.text} {' '.join(each.piece.section)}")
+
+
 _SPECIFYING = frozenset("of such including include includes cover covers covering like namely".split())
 
 
@@ -204,9 +259,14 @@ def _instance_named(question: Question, each: Evidence) -> bool:
         return True
     wanted = {head[0], *next((term.synonyms for term in question.terms if term.stem == head[0]), frozenset())}
     asked = {term.stem for term in question.terms}
-    tokens = words(each.text)
-    places = [position for position, token in enumerate(tokens) if stem(token) in wanted]
-    for position in places:
+    if _named_beside(wanted, asked, words(each.text)):
+        return True
+    return not wanted & set(map(stem, words(each.text))) and all(term.stem != head[0] for term in each.absent)
+
+
+def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> bool:
+    """Whether a noun of `wanted` (stems) has words of its own before it that are not `asked`, or a list after it."""
+    for position in (position for position, token in enumerate(tokens) if stem(token) in wanted):
         for token in reversed(tokens[max(0, position - 3) : position]):
             if token in STOP_WORDS:
                 break
@@ -214,10 +274,10 @@ def _instance_named(question: Question, each: Evidence) -> bool:
                 return True
         if any(token in _SPECIFYING for token in tokens[position + 1 : position + 3]):
             return True
-    return not places and all(term.stem != head[0] for term in each.absent)
+    return False
 
 
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
-    _lacks_kind, _of_the_past, _other_money, _about_another, _lacks_asked, _not_in_chinese, _says_nothing, _lacks_qualifier,
-    _only_a_title, _lacks_office, _names_only_the_kind, _names_nobody, _half_met, _lacks_relation, _other_year, _other_name,
+    _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier,
+    _only_a_title, _lacks_office, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_relation, _other_year, _other_ordinal, _other_name,
 )  # fmt: skip

@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from assistant.asked import Asked
 from assistant.evidence import names_in_full, speaks_of_names, term_set
 from assistant.questions.records import Question, Term
+from assistant.questions.terms import GENERIC_NOUNS
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index
-
-# Nouns that a question may use for the items of any list.
-GENERIC_NOUNS = frozenset(
-    """point thing item aspect part one element way area topic issu content step kind list key name main field
-    categori type sector segment sort phrase phras sens experi word slogan motto idea reason purpos role chang
-    effect impact result bodi offic organis organ""".split()
-)
-
 
 _NAMED, _NAMED_CHINESE = 0.75, 0.5
 

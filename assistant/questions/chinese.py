@@ -8,8 +8,9 @@ from dataclasses import replace
 from assistant.asked import Asked, asked_in_chinese
 from assistant.language.lexicon import chinese_words
 from assistant.language.script import simplified, traditional
+from assistant.questions.english import FIGURE
 from assistant.questions.records import Question, Term
-from assistant.questions.terms import QUOTED, content_terms
+from assistant.questions.terms import GENERIC_NOUNS, QUOTED, content_terms
 from assistant.records import Language
 from corpus.numerals import MONTHS, chinese_number
 from index.terms import STOP_WORDS, stem, words
@@ -34,9 +35,8 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         language=language,
         ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
         count=chinese_number(count[1]) if count else None,
-        figures=tuple(re.findall(r"\d+(?:[.,]\d+)*%?", plain)),
-        # Word order does not show what a Chinese question asks for: every telling word may name it.
-        focus=tuple(term.stem for term in content_terms(tokens, vocabulary) if term.weight >= _TELLING),
+        figures=tuple(match[0] for match in FIGURE.finditer(" ".join(plain.split()))),
+        focus=_counted(plain) or tuple(term.stem for term in content_terms(tokens, vocabulary) if term.weight >= _TELLING),
         # A question in Traditional characters has other bigrams than a source in Simplified ones.
         extra_terms=(*(stem(token) for token in tokens if token not in STOP_WORDS), *(term.stem for term in own if text != plain)),
         reading=english,
@@ -75,7 +75,25 @@ def _own_terms(plain: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
+# Word order does not show what other Chinese questions ask for: every telling word may name it.
 _TELLING = 0.5
+_COUNTING = re.compile(r"(?:多少|几)(?P<measure>[个项条款章节家名位种类座所批次]?)(?P<noun>[\u4e00-\u9fff]{0,8})")
+# What a measure word counts where no noun follows it.
+_MEASURES = {"条": "point", "款": "point", "章": "chapter", "节": "section", "家": "organisation", "名": "people", "位": "people", "次": "times"}
+
+
+def _counted(plain: str) -> tuple[str, ...]:
+    """Stems of what "how many" counts in a Chinese question, its noun last: 企业 of 有多少家企业获得认证; empty where that may be called anything."""
+    match = _COUNTING.search(plain) if asked_in_chinese(plain) is Asked.COUNT else None
+    if match is None:
+        return ()
+    noun = next((match["noun"][:length] for length in range(len(match["noun"]), 1, -1) if match["noun"][:length] in chinese_words()), "")
+    if not noun:
+        return tuple(stem(word) for word in _MEASURES.get(match["measure"], "").split())
+    stems = tuple(stem(word) for word in chinese_words()[noun].split())
+    return () if stems[-1] in GENERIC_NOUNS else stems
+
+
 # "Has the target been reached?": a source that sets the target does not say what became of it.
 _CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:了吗|了没|没有|与否)|(?:是否|有没有|是不是).{0,8}(?:达到|完成|实现|达成|兑现)")
 _REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))

@@ -15,7 +15,7 @@ from index.terms import STOP_WORDS, stem, words
 from index.vocabulary import Vocabulary
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
+FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)+")
 _PAGE = re.compile(
     r"\b(?:web ?)?(?:page|site|press release|article|release itself|document itself|text itself|publication|posting|dateline)\b", re.IGNORECASE
@@ -50,7 +50,7 @@ def read_english(text: str, vocabulary: Vocabulary) -> Question:
         language="en",
         ordinal=_ordinal(tokens),
         count=_count(tokens),
-        figures=tuple(match[0] for match in _FIGURE.finditer(text)),
+        figures=tuple(match[0] for match in FIGURE.finditer(text)),
         names=tuple(match[0] for match in _NAME.finditer(text)),
         focus=_focus(lower, asked),
         reading=text,

@@ -22,7 +22,13 @@ SCAFFOLD = frozenset(
     happen happens happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     sentences paragraph paragraphs gets getting considered regarded deemed
-    itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
+    became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
+)
+# Nouns that a question may use for the items of any list.
+GENERIC_NOUNS = frozenset(
+    """point thing item aspect part one element way area topic issu content step kind list key name main field
+    categori type sector segment sort phrase phras sens experi word slogan motto idea reason purpos role chang
+    effect impact result bodi offic organis organ""".split()
 )
 _ATTRIBUTE = re.compile(
     rf"{MONEY}|budget\w*|allocat\w+|phone|telephone|e-?mail|fax|website|address|percent\w*|proportion|share|rate|venue|location|deadline|duration|author|spokes\w+|age|area|size|square|cubic|kilomet\w+|hectares?|tonnes?|minutes?|hours?|total|exact"

@@ -113,3 +113,9 @@ def test_the_lists_of_one_sentence_and_the_articles_of_a_paper_are_read():
     assert listed == [["一是临江图书馆新馆", "二是儿童图书馆", "三是数字资源中心", "四是古籍修复中心。"]]
     assert structure.enumerations[0].declared == 4
     assert [piece.span.of(LIBRARIES) for piece in structure.pieces if piece.kind == "heading"] == ["第一章 发展目标", "第三条", "第四条", "第六条"]
+
+
+def test_a_missing_half_is_named_in_a_chinese_question(assistant: PlanAssistant):
+    answer = ask(assistant, "青禾区方案什么时候施行？有多少名志愿者参加？")
+    assert answer.status == "partial"
+    assert "2024年4月1日" in answer.answer
