@@ -6,6 +6,7 @@ import re
 
 from assistant.answer_types import people
 from assistant.conversation.pronouns import unresolved_pronoun
+from assistant.conversation.slots import OF_A_LEVEL, other_ordinal, put_in_place
 from assistant.conversation.topic import (
     ORDINAL_WORDS,
     content_words,
@@ -15,8 +16,9 @@ from assistant.conversation.topic import (
     subject_of,
     topic_of,
 )  # fmt: skip
-from corpus.enumerations import declared_count
-from corpus.numerals import ORDINALS
+from corpus.enumerations import declared_count, series_in
+from corpus.numerals import CARDINALS, ORDINALS, ordinal_number
+from corpus.records import Piece, Span
 from index.terms import STOP_WORDS, words
 
 _OPENING = re.compile(
@@ -35,6 +37,18 @@ _BARE_ORDINAL = re.compile(
 _WHAT_ABOUT = re.compile(r"^(?:what|how)\s+about\s+(?P<rest>.+?)\??$", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _PLURAL = frozenset("they them their theirs these those".split())
+_SINGULAR = frozenset("it its this that".split())
+# "And the other two?" after one item of a list.
+_OTHERS = re.compile(rf"^(?:(?:what|which)\s+(?:is|are|was|were|about)\s+)?(?:the\s+)?(?:other|remaining|rest)(?:\s+(?:ones?|{'|'.join(CARDINALS)}))?(?:\s+of\s+(?:them|these|those))?\s*\??$", re.IGNORECASE)
+_INNER_ORDINAL = re.compile(rf"\bthe\s+(?P<ordinal>{ORDINAL_WORDS})\s+ones?\b(?!\s*[?.!]*$)", re.IGNORECASE)
+_WHICH_ONES = re.compile(r"^which(?:\s+(?:ones?|of them))?$", re.IGNORECASE)
+_HOW_MANY = re.compile(r"^how many\s+(?=\w+\s)", re.IGNORECASE)
+# Back to something spoken of earlier, and a question about it: "back to the target: was it reached?".
+_BACK = re.compile(
+    r"^(?:(?:(?:going|coming|turning|let[’']s go|go)\s+)?back to|returning to|as for|as to|about|regarding|concerning)\s+(?P<topic>[^,:;?—–]{2,60}?)"
+    r"(?:\s+(?:again|now|for a (?:moment|second)))?\s*[,:;—–]\s*(?P<rest>.{4,})$",
+    re.IGNORECASE,
+)
 ELSE = re.compile(
     r"\b(?:else|other than (?:that|this|him|her|them)|any(?:one)? others?|and others|beyond (?:that|this)|besides|apart from (?:that|this|him|her))\b",
     re.IGNORECASE,
@@ -68,6 +82,8 @@ _ONE = re.compile(
 )
 # "What is a galaxy?" asks of nothing that was said before.
 _DEFINITION = re.compile(r"^(?i:what(?:\s+is|\s+are|[’']s))\s+(?:(?i:an?)\s+[\w-]+|[A-Z][\w-]+)\s*\?*$")
+# An item of a list with no more words than this can stand in a question.
+_SHORT_ITEM = 7
 _STEPS = {"next": 1, "previous": -1}
 # Where the earlier question is longer than this, putting new words into it makes no sentence.
 _LONG = 14
@@ -82,9 +98,17 @@ def complete_english(question: str, earlier: str, said: str) -> str:
         return _item(ordinal["ordinal"], earlier) or question
     if on := _GO_ON.match(plain):
         return f"What is {on['rest']}?"
+    if _OTHERS.match(plain) and (noun := list_noun(earlier)):
+        head, of, whole = noun.partition(" of ")
+        return f"What are the {head}s{of}{whole}?"
+    if (itself := _with_item(plain, earlier, said)) != plain:
+        plain = question = itself
+    of_a_level = OF_A_LEVEL.fullmatch(re.sub(r"^(?:what|how) about ", "", plain.rstrip("? "), flags=re.IGNORECASE))
+    if of_a_level and (placed := put_in_place(of_a_level[0], earlier)):
+        return _capital(placed)
     plain = _with_noun(plain, earlier)
-    if _BARE_WH.match(plain) or _BY.match(plain.rstrip("? ")):
-        return _bare(plain.rstrip("? "), earlier)
+    if _BARE_WH.match(plain) or _WHICH_ONES.match(plain.rstrip("? ")) or _BY.match(plain.rstrip("? ")):
+        return _bare(plain.rstrip("? "), earlier, said)
     if about := _WHAT_ABOUT.match(plain):
         return _replaced(about["rest"], earlier) if len(content_words(about["rest"])) <= _FEW else plain
     if (person := _PERSON_PRONOUN.search(plain)) and not people(plain):
@@ -97,8 +121,9 @@ def complete_english(question: str, earlier: str, said: str) -> str:
         return f"{_capital(plain.rstrip('.! '))}: {_lower(earlier)}" if leads else question
     if pronoun := unresolved_pronoun(plain):
         # "What are they?" after "… has listed four supportive targets": the list that was announced.
-        topic = (declared_count(said)[1] if pronoun[0].lower() in _PLURAL else "") or topic_of(earlier)
-        return _explained(plain, pronoun, topic) if topic else plain
+        topic = (declared_count(said)[1] if pronoun[0].lower() in _PLURAL else "") or topic_of(earlier, one=pronoun[0].lower() in _SINGULAR)
+        article = "the " if topic[:1].isupper() and re.search(rf"\bthe {re.escape(topic)}", earlier, re.IGNORECASE) else ""
+        return _explained(plain, pronoun, article + topic) if topic else plain
     if not _WH.match(plain) and len(words(plain)) <= 6:
         return _fragment(plain, plain != question, earlier)
     if len(content_words(plain)) < _FEW and not _DEFINITION.match(plain):
@@ -107,8 +132,36 @@ def complete_english(question: str, earlier: str, said: str) -> str:
     return _specified(question, earlier)
 
 
+def returns_to(question: str) -> tuple[str, str] | None:
+    """What a question goes back to and what it asks of that ("back to the target: was it reached?"), or None."""
+    back = _BACK.match(_OPENING.sub("", question.strip(), count=1))
+    return (back["topic"], back["rest"]) if back and _WH.match(_OPENING.sub("", back["rest"])) else None
+
+
+def _with_item(plain: str, earlier: str, said: str) -> str:
+    """`plain` with the item that "the first one" stands for: its words in the answer where they are few, else its place."""
+    match = _INNER_ORDINAL.search(plain)
+    if not match:
+        return plain
+    items, place = _items_of(said), ordinal_number(match["ordinal"]) or 0
+    item = items[place - 1] if 0 < place <= len(items) else items[-1] if items and match["ordinal"].lower() == "last" else ""
+    asked = _item(match["ordinal"], earlier).removeprefix("What is ").rstrip("?")
+    named = item if 0 < len(item.split()) <= _SHORT_ITEM else asked
+    return f"{plain[: match.start()]}{named}{plain[match.end() :]}" if named else plain
+
+
+def _items_of(said: str) -> list[str]:
+    """The items of the list that an answer gave, as numbered lines or within a sentence."""
+    if numbered := re.findall(r"^\d+\. [“\"]?(.+?)[”\"]?(?: \[\d+\].*)?$", said, re.MULTILINE):
+        return [str(item) for item in numbered]
+    found = series_in(said, Piece(Span(0, len(said)), "sentence", 0, ()))
+    return [re.sub(r"^(?:and|or)\s+", "", item.of(said)).strip(" .;”\"") for item in found[0].items] if found else []
+
+
 def _item(ordinal: str, earlier: str) -> str:
-    """The question for one item of the list that the earlier question asked for; empty where it asked for none."""
+    """The question for one item of the list that the earlier question asked for or of; empty where it asked for none."""
+    if other := other_ordinal(_counted_on(ordinal.lower(), earlier), earlier):
+        return other
     ordinal, counted, noun = _counted_on(ordinal.lower(), earlier), counted_list(earlier), list_noun(earlier)
     return f"What is the {ordinal} of the {counted}?" if counted else f"What is the {ordinal} {noun}?" if noun else ""
 
@@ -123,8 +176,12 @@ def _counted_on(ordinal: str, earlier: str) -> str:
     return names[place] if 0 <= place < len(names) else ordinal
 
 
-def _bare(plain: str, earlier: str) -> str:
+def _bare(plain: str, earlier: str, said: str) -> str:
     """A question word alone, asked of what the earlier question said: "Why?" after "When was it built?"."""
+    if _WHICH_ONES.match(plain) and _HOW_MANY.match(earlier):
+        number, noun = declared_count(said)
+        counted = number is not None and noun.split()[-1] == words(_HOW_MANY.sub("", earlier))[0]
+        return f"{_HOW_MANY.sub(f'Which {number} ' if counted else 'Which ', earlier).rstrip('?')}?"
     by = _BY.match(plain)
     asked = f"{by['after'] or by['before']} whom" if by else plain
     if same := _ADVERBIAL.match(earlier):
@@ -136,6 +193,8 @@ def _fragment(plain: str, opened: bool, earlier: str) -> str:
     """A question without a verb: the earlier one asked of something else, or the words with what was spoken of."""
     plain = plain.rstrip("?.! ")
     short = _WH.match(earlier) and len(words(earlier)) <= _LONG
+    if short and re.fullmatch(r"[A-Z][\w -]*['’]s?", plain) and (placed := put_in_place(plain, earlier)):
+        return _capital(placed)
     if short and (opened or _PREPOSITION.match(plain) or re.match(r"(?:the|a|an|its|their)\b", plain, re.IGNORECASE)):
         return _replaced(plain, earlier)
     topic = subject_of(earlier)
@@ -189,6 +248,8 @@ def _replaced(words_now: str, earlier: str) -> str:
             re.IGNORECASE,
         )
         return earlier.replace(same[0], words_now, 1) if same else f"{earlier.rstrip('?')} {words_now}?"
+    if placed := put_in_place(re.sub(r"^about\s+", "", words_now), earlier):
+        return _capital(placed)
     topic = topic_of(earlier)
     if topic and topic in earlier:
         determiner = re.search(rf"\b(?:the|its|their|a|an)\s+{re.escape(topic)}", earlier, re.IGNORECASE)
@@ -217,7 +278,7 @@ def _corrected(meant: str, earlier: str) -> str:
 def _explained(question: str, match: re.Match[str], meaning: str) -> str:
     """`question` with what a pronoun stands for in its place."""
     word = match[0].lower()
-    named = meaning if meaning[:1].isupper() else f"the {meaning}"
+    named = meaning if meaning[:1].isupper() or meaning.startswith("the ") else f"the {meaning}"
     if word in ("its", "their", "theirs", "his", "her", "hers"):
         # "of her" has no possessive before a noun; "her phone number" has.
         following = question[match.end() :].lstrip()[:1]

@@ -16,9 +16,10 @@ from dataclasses import dataclass, field
 
 from assistant.conversation.chinese import complete_chinese
 from assistant.conversation.context import context_terms
-from assistant.conversation.english import ELSE, complete_english
+from assistant.conversation.english import ELSE, complete_english, returns_to
 from assistant.language.script import language_of
 from assistant.records import Turn
+from index.terms import terms
 
 _MORE = re.compile(r"还有|其他|别的|另外|還有")
 
@@ -36,15 +37,27 @@ class Standalone:
 
 def standalone_question(question: str, history: Sequence[Turn]) -> Standalone:
     """`question` with what it lacks taken over from `history`; unchanged where it lacks nothing."""
-    earlier, said = "", ""
+    before: list[tuple[str, str]] = []
     for position, turn in enumerate(history):
         if turn.role == "user":
-            earlier = complete(turn.content, earlier, said)
-            said = next((after.content for after in history[position + 1 :] if after.role == "assistant"), "")
+            answer = next((after.content for after in history[position + 1 :] if after.role == "assistant"), "")
+            before.append((_resumed(turn.content, before), answer))
+    earlier, said = before[-1] if before else ("", "")
     asks_more = bool(earlier) and bool(ELSE.search(question) or _MORE.search(question))
-    text = complete(question, earlier, said)
+    text = _resumed(question, before)
     asked_before = [turn.content for turn in history if turn.role == "user"]
     return Standalone(text, said if asks_more else "", context_terms(question, asked_before, text))
+
+
+def _resumed(question: str, before: Sequence[tuple[str, str]]) -> str:
+    """`question` completed from the last exchange, or from the one that it goes back to by name; `before` is oldest first."""
+    earlier, said = before[-1] if before else ("", "")
+    if back := returns_to(question):
+        topic, rest = back
+        named = {*terms(topic)}
+        fallback = (f"What is {topic}?", "")
+        return complete(rest, *next((pair for pair in reversed(before) if named <= {*terms(pair[0])}), fallback))
+    return complete(question, earlier, said)
 
 
 def complete(question: str, earlier: str, said: str = "") -> str:

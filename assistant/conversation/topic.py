@@ -28,6 +28,11 @@ _ASKED_NOUN = re.compile(
     r"^(?:what|which|how many)\s+(?P<noun>(?:[\w+-]+\s+){0,2}?[\w+-]+)\s+(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should|would)\b",
     re.IGNORECASE,
 )
+# "When did the free trade zone open?": the bare verb at the end is no part of what is asked of.
+_BARE_VERB = re.compile(
+    rf"^(?P<subject>(?:when|where|why|how)\b[^?]*?\b(?:did|does|do|will)\s+(?:the|its)(?:\s+(?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[\w-]+)+)\s+[a-z]+\s*\?*$",
+    re.IGNORECASE,
+)
 # Words of an earlier question that still read well in brackets.
 _SHORT = 6
 _SPARE = frozenset("one ones else more other others about again please tell exactly then next say says mean".split())
@@ -45,8 +50,19 @@ def subject_of(earlier: str) -> str:
     return rest if content_words(rest) and len(rest.split()) <= _SHORT and not unresolved_pronoun(rest) else topic_of(earlier)
 
 
-def topic_of(earlier: str) -> str:
-    """What the earlier question was about: its last noun phrase, else the noun asked for, a name, or its words of content."""
+def topic_of(earlier: str, *, one: bool = False) -> str:
+    """What the earlier question was about: its last noun phrase, else the noun asked for, a name, or its words of content.
+
+    With `one`, what "it" may stand for: a name before a noun in the plural.
+    """
+    found = _topic(_BARE_VERB.sub(r"\g<subject>?", earlier))
+    if one and re.search(r"[a-z][^su\W]s$", found) and found[:1].islower():
+        names = re.findall(r"(?<=[a-z] )(?:[A-Z][A-Z]+|[A-Z][a-z]+(?: [A-Z][a-z]+)+)\b", earlier)
+        return names[-1] if names else found
+    return found
+
+
+def _topic(earlier: str) -> str:
     if taken := re.search(r"\(([^()]+)\)\?$", earlier):
         return taken[1]
     phrases = [_PHRASE_END.sub("", " " + match["phrase"]).strip() for match in _NOUN_PHRASE.finditer(earlier)]
