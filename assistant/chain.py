@@ -19,6 +19,7 @@ where it fails.
 from __future__ import annotations
 
 import contextlib
+import re
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -273,9 +274,14 @@ class _Part:
     evidence: list[Evidence]
 
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
 def _met_by(question: Question, claims: Sequence[Claim]) -> bool:
     """Whether what answers the other half of a question answers this half too."""
     text = " ".join(claim.span.of(claim.document.text) for claim in claims)
+    if not set(_YEAR.findall(question.text)) <= set(_YEAR.findall(text)):
+        return False
     if leaves_trace(question.asked):
         return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)
     said = term_set(text)

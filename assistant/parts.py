@@ -19,15 +19,15 @@ def question_parts(text: str) -> list[str]:
     Taken apart are questions that follow one another ("when was it built, and who paid?"), a comparison
     ("what is the difference between A and B?": what is A, what is B), and one question of several dates.
     """
-    return (_compared(text) or _ordered(text) or _dated(text) or _successive(text))[:_MOST]
+    return (_compared(text) or _ordered(text) or _dated(text) or _of_years(text) or _successive(text))[:_MOST]
 
 
 _SECOND = re.compile(
     r"(?:,|;|\?)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what|which|who|whom|when|where|why|whether|did|does|do|is|was|were|are|has|have|will|by whom)\b)|"
-    r"\?\s+(?=(?:How|What|Which|Who|When|Where|Why|Did|Does|Is|Was|And)\b)|[？?，,；;](?=[^，。？?]*(?:多少|几|谁|哪|什么|何时|为何|如何|怎|是否))",
+    r"\?\s+(?=(?:How|What|Which|Who|When|Where|Why|Did|Does|Is|Was|And)\b)|[？?，,；;](?=[^，。？?]*(?:多少|几|谁|哪|什么|何时|为何|如何|怎|是否|多大|多久|多长|吗[？?]))",
 )
 _ASKS = re.compile(
-    r"\b(?:how|what|which|who|whom|when|where|why|list|name)\b|^(?:is|was|are|were|do|does|did|has|have|will)\b|多少|几|谁|哪|什么|何|如何|怎|是否", re.IGNORECASE
+    r"\b(?:how|what|which|who|whom|when|where|why|list|name)\b|^(?:is|was|are|were|do|does|did|has|have|will)\b|多少|几|谁|哪|什么|何|如何|怎|是否|多大|多久|多长|吗", re.IGNORECASE
 )
 
 
@@ -106,6 +106,19 @@ def _dated(text: str) -> list[str]:
     if len(days) < 2 or not _OF_EACH.search(rest) or len(content) > _FEW_WORDS:
         return []
     return [f"{day}发生了什么？" if "月" in day else f"What happened on {day}?" for day in days]
+
+
+_YEAR = r"(?:19|20)\d\d"
+_YEARS = re.compile(rf"(?<!between )(?<!from )\b(?P<one>{_YEAR}),? and (?:(?:in|for) )?(?P<other>{_YEAR})\b|(?P<first>{_YEAR})年?(?:和|与|、|及|跟)(?P<second>{_YEAR})年(?!之间|期间|间)", re.IGNORECASE)
+
+
+def _of_years(text: str) -> list[str]:
+    """A question of two years ("in 2017 and in 2019") asked of each; empty for another."""
+    years = _YEARS.search(text)
+    if years is None or len(re.findall(_YEAR, text)) != 2:
+        return []
+    before, after = text[: years.start()], re.sub(r"分别|分別|,? respectively", "", text[years.end() :])
+    return [f"{before}{year}{'年' if years['first'] else ''}{after}" for year in years.groups() if year]
 
 
 # "What do January 17, February 9 and February 12 stand for?" has no more words of its own.

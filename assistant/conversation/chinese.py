@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer_types import people
+from assistant.conversation.topic import items_of
 from assistant.language.places import PLACE
-from assistant.language.script import simplified
+from assistant.language.script import simplified, written
+from corpus.numerals import chinese_number
 
 _NUMBER = r"[一二两三四五六七八九十\d]+"
 _ORDINAL = re.compile(rf"第{_NUMBER}(?P<measure>[个项条点批次轮期届])?|最[后新]一?(?:[个项条点批次轮期届])?")
@@ -32,23 +35,30 @@ _PRONOUN = re.compile(r"它们?|他们?|她们?|这个(?=[是有的在什何多�
 _MENTION = re.compile(r"(?:提到|提及|说到|讲到|谈到|涉及|规定|写到|包含|包括)了?(?P<object>[^，,？?吗没]{2,}?)(?:了?[吗没]|的?(?:什么|内容)|$)")
 # Kinds of facts that are asked of something else: by themselves they say nothing of the topic.
 _ATTRIBUTES = re.compile(
-    r"(?:总?预算|经费|资金|费用|成本|奖金|金额|地点|地址|时间|日期|人数|数量|面积|作者|标题|题目|主题|文号|编号|电话|网址|来源|原因|目的|理由|背景|内容|结果|范围|对象|"
+    r"(?:首任|现任|第一任|前任|副|总)?(?:投资额?|收入|产值|利润|员工|职工|人员|人口|规模|进度|质量|效果|总?预算|经费|资金|费用|成本|奖金|金额|地点|地址|时间|日期|人数|数量|面积|作者|标题|题目|主题|文号|编号|电话|网址|来源|原因|目的|理由|背景|内容|结果|范围|对象|"
     r"负责人|局长|组长|主任|书记|会长|院长|职务|年龄|学历|性别|英文|中文|名称|名字|名单|排名|分数|数值|目标|依据|期限|有效期)+"
 )
 _VERBAL = re.compile(
     r"第[一二三]次|首次|最早|最后|正式|(?:发布|公布|公开|印发|颁布|颁发|出台|施行|实施|生效|召开|举行|举办|成立|设立|建立|组建|启动|开始|结束|完成|建成|开放|批准|通过|修订|更新|获批|公示|开幕|挂牌)(?:的|了|以来)?$"
 )
-_ATTACHED = re.compile(r"^(?:是|有|要|会|能|可以|应该|需要|主要|分别|具体|都|也|还|又|由|被|在|从|到|跟|和|与|对|把|为|什么|哪|谁|多|几|怎|如何|是否|何|其|介绍|负责|参加|出席|起草|制定|发布|启动|成立|实现|达到|完成|分)")
+_ATTACHED = re.compile(
+    r"^(?:后来|之后|以后|最终|最后|当时|那时|如今|现在|目前|是|有|要|会|能|可以|应该|需要|主要|分别|具体|都|也|还|又|由|被|在|从|到|跟|和|与|对|把|为|"
+    r"什么|哪|谁|多|几|怎|如何|是否|何|其|介绍|负责|参加|出席|起草|制定|发布|启动|成立|实现|达到|完成|分)"
+)
+_SAY_AGAIN = re.compile(r"[，,]?(?:请|麻烦)?你?(?:(?:再|详细|具体|仔细)(?:说|讲|介绍|解释|重复)(?:一遍|一下|一次|说|讲|看)?|(?:说|讲|介绍|解释|重复)(?:一遍|一下|一次))[。？?！!]*$")
+# Words of an item that can stand in a question.
+_SHORT_ITEM = 7
 # Characters from which what follows a question word says what is asked of.
 _SHORT = 5
 # Characters of a question without a question word, "那第二批呢", that asks the question before of something else.
 _FRAGMENT = 16
 
 
-def complete_chinese(question: str, earlier: str) -> str:
-    """`question` with what it lacks taken over from the question `earlier`, which stands alone; in the script of `question`."""
-    plain = simplified(question)
-    if len(plain) != len(question):
+def complete_chinese(question: str, earlier: str, said: str) -> str:
+    """`question` with what it lacks taken over from the question `earlier`, which stands alone, and the answer `said` to that."""
+    question = _SAY_AGAIN.sub("", question) or question
+    plain = written(question)
+    if plain != simplified(question) or len(plain) != len(question):
         question = plain
     start = _end(_OPENING, plain)
     question, plain = question[start:], plain[start:]
@@ -56,16 +66,31 @@ def complete_chinese(question: str, earlier: str) -> str:
         meant = question[correction.start("meant") :]
         return meant if _ASKING.search(simplified(meant)) else _replaced(meant, earlier)
     if back := _RETURN.match(plain):
-        return complete_chinese(question[back.start("rest") :], f"{question[back.start('topic') : back.end('topic')]}是什么？")
+        return complete_chinese(question[back.start("rest") :], f"{question[back.start('topic') : back.end('topic')]}是什么？", "")
     asking = _ASKING.search(plain.rstrip("？?。 ").removesuffix("呢"))
     if asking is None and len(plain) <= _FRAGMENT and (plain.rstrip("？?").endswith("呢") or len(plain) <= _SHORT + 1 or _ORDINAL.fullmatch(plain.rstrip("？?。"))):
         return _replaced(question, earlier)
     if asking is None:
         return question
+    if (item := _item_named(question, plain, said)) != question:
+        return item
     if pronoun := _PRONOUN.search(plain):
-        topic = _topic(earlier)
+        named = [span.of(said) for span in people(said)] if pronoun[0] in ("他", "她") else []
+        topic = named[0] if named and "谁" in earlier else _topic(earlier)
         return f"{question[: pronoun.start()]}{topic}{'的' if pronoun[0] == '其' else ''}{question[pronoun.end() :]}" if topic else question
     return _with_topic(question, plain, earlier) if _lacks_topic(plain, asking) else question
+
+
+def _item_named(question: str, plain: str, said: str) -> str:
+    """`question` with the item of the answer before that "the last one" stands for, where it is short and more is asked of it."""
+    ordinal = _ORDINAL.match(plain)
+    items = items_of(said) if ordinal else []
+    if not ordinal or not items or re.match(r"(?:的?[是讲说指为]|内容|具体|呢|[？?]|$)", plain[ordinal.end() :]) and not re.match(r"是(?!什么[？?]?$)", plain[ordinal.end() :]):
+        return question
+    number = re.search(_NUMBER, ordinal[0])
+    place = chinese_number(number[0]) if number and "最" not in ordinal[0] else len(items)
+    item = items[place - 1] if place and place <= len(items) else ""
+    return f"{item}{question[ordinal.end() :]}" if 0 < len(item.split()) <= _SHORT_ITEM else question
 
 
 def _lacks_topic(plain: str, asking: re.Match[str]) -> bool:

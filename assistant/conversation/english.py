@@ -11,14 +11,14 @@ from assistant.conversation.topic import (
     ORDINAL_WORDS,
     content_words,
     counted_list,
+    items_of,
     list_noun,
     singular,
     subject_of,
     topic_of,
 )  # fmt: skip
-from corpus.enumerations import declared_count, series_in
+from corpus.enumerations import declared_count
 from corpus.numerals import CARDINALS, ORDINALS, ordinal_number
-from corpus.records import Piece, Span
 from index.terms import STOP_WORDS, words
 
 _OPENING = re.compile(
@@ -54,7 +54,7 @@ ELSE = re.compile(
     re.IGNORECASE,
 )
 _BARE_WH = re.compile(
-    r"^(?:(?:and|but)\s+)?(?:(?:by|for|to|with|from|of|in|since|until|on)\s+)?(?:who|whom|whose|when|where|why|how|how (?:many|much|long|come|so)|what|which(?: \w+)?|what (?:year|date|day|for|about it))\s*\??$",
+    r"^(?:(?:and|but)\s+)?(?:(?:by|for|to|with|from|of|in|since|until|on)\s+)?(?:who|whom|whose|when|where|why|how|how (?:many|much|long|come|so)|what|which(?: \w+)?|what (?:year|date|day|number|for|about it))\s*\??$",
     re.IGNORECASE,
 )
 _WH = re.compile(
@@ -143,19 +143,11 @@ def _with_item(plain: str, earlier: str, said: str) -> str:
     match = _INNER_ORDINAL.search(plain)
     if not match:
         return plain
-    items, place = _items_of(said), ordinal_number(match["ordinal"]) or 0
+    items, place = items_of(said), ordinal_number(match["ordinal"]) or 0
     item = items[place - 1] if 0 < place <= len(items) else items[-1] if items and match["ordinal"].lower() == "last" else ""
     asked = _item(match["ordinal"], earlier).removeprefix("What is ").rstrip("?")
     named = item if 0 < len(item.split()) <= _SHORT_ITEM else asked
     return f"{plain[: match.start()]}{named}{plain[match.end() :]}" if named else plain
-
-
-def _items_of(said: str) -> list[str]:
-    """The items of the list that an answer gave, as numbered lines or within a sentence."""
-    if numbered := re.findall(r"^\d+\. [“\"]?(.+?)[”\"]?(?: \[\d+\].*)?$", said, re.MULTILINE):
-        return [str(item) for item in numbered]
-    found = series_in(said, Piece(Span(0, len(said)), "sentence", 0, ()))
-    return [re.sub(r"^(?:and|or)\s+", "", item.of(said)).strip(" .;”\"") for item in found[0].items] if found else []
 
 
 def _item(ordinal: str, earlier: str) -> str:
@@ -193,7 +185,7 @@ def _fragment(plain: str, opened: bool, earlier: str) -> str:
     """A question without a verb: the earlier one asked of something else, or the words with what was spoken of."""
     plain = plain.rstrip("?.! ")
     short = _WH.match(earlier) and len(words(earlier)) <= _LONG
-    if short and re.fullmatch(r"[A-Z][\w -]*['’]s?", plain) and (placed := put_in_place(plain, earlier)):
+    if short and re.fullmatch(r"(?:19|20)\d\d|[A-Z][\w -]*['’]s?", plain) and (placed := put_in_place(plain, earlier)):
         return _capital(placed)
     if short and (opened or _PREPOSITION.match(plain) or re.match(r"(?:the|a|an|its|their)\b", plain, re.IGNORECASE)):
         return _replaced(plain, earlier)

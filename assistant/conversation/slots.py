@@ -25,7 +25,7 @@ OF_A_LEVEL = re.compile(rf"(?:the )?(?P<level>{_LEVEL})(?: ones?)?", re.IGNORECA
 
 def put_in_place(new: str, earlier: str) -> str:
     """`earlier` with `new` in the place of what is of its kind there; empty where nothing is."""
-    for put in (_object, _level, _possessive, _name, _same_noun):
+    for put in (_year, _object, _level, _possessive, _name, _same_noun):
         if made := put(new, earlier):
             return made
     return ""
@@ -35,6 +35,12 @@ def other_ordinal(ordinal: str, earlier: str) -> str:
     """`earlier` with another ordinal, "the second batch" for "the first batch"; empty where it has none."""
     same = _ORDINAL.search(earlier)
     return f"{earlier[: same.start('ordinal')]}{ordinal}{earlier[same.end('ordinal') :]}" if same else ""
+
+
+def _year(new: str, earlier: str) -> str:
+    """A year for the only year: "2006?"."""
+    years = re.findall(r"\b(?:19|20)\d\d\b", earlier)
+    return earlier.replace(years[0], new) if len(years) == 1 and re.fullmatch(r"(?:19|20)\d\d", new) else ""
 
 
 def _object(new: str, earlier: str) -> str:

@@ -65,4 +65,4 @@ def complete(question: str, earlier: str, said: str = "") -> str:
     question = question.strip()
     if not earlier:
         return question
-    return complete_english(question, earlier, said) if language_of(question) == "en" else complete_chinese(question, earlier)
+    return complete_english(question, earlier, said) if language_of(question) == "en" else complete_chinese(question, earlier, said)

@@ -6,7 +6,9 @@ import re
 
 from assistant.answer_types import people
 from assistant.conversation.pronouns import unresolved_pronoun
+from corpus.enumerations import series_in
 from corpus.numerals import CARDINALS, ORDINALS, english_number
+from corpus.records import Piece, Span
 from index.terms import STOP_WORDS, words
 
 ORDINAL_WORDS = "|".join([*ORDINALS, "last", "next", "previous", r"\d{1,2}(?:st|nd|rd|th)"])
@@ -28,6 +30,8 @@ _ASKED_NOUN = re.compile(
     r"^(?:what|which|how many)\s+(?P<noun>(?:[\w+-]+\s+){0,2}?[\w+-]+)\s+(?:is|are|was|were|do|does|did|has|have|had|will|can|could|should|would)\b",
     re.IGNORECASE,
 )
+# "When was Made in Northport 2025 published?"
+_NAMED_SUBJECT = re.compile(r"^(?i:when|where|why|how)\s+(?:was|were|is|are)\s+(?P<subject>[A-Z0-9][^?]*?)\s+\w+(?:ed|en|ld|de|up|out|lt)\s*\?*$")
 # "When did the free trade zone open?": the bare verb at the end is no part of what is asked of.
 _BARE_VERB = re.compile(
     rf"^(?P<subject>(?:when|where|why|how)\b[^?]*?\b(?:did|does|do|will)\s+(?:the|its)(?:\s+(?!(?:{'|'.join(sorted(STOP_WORDS))})\b)[\w-]+)+)\s+[a-z]+\s*\?*$",
@@ -71,6 +75,8 @@ def _topic(earlier: str) -> str:
         return kept[-1]
     if (noun := _ASKED_NOUN.match(earlier)) and content_words(noun["noun"]):
         return noun["noun"]
+    if subject := _NAMED_SUBJECT.match(earlier):
+        return subject["subject"]
     plain = _ASKING_OPENING.sub("", earlier)
     names = [span.of(plain) for span in people(plain)]
     return names[-1] if names else _chunk(plain)
@@ -117,3 +123,11 @@ def singular(noun: str) -> str:
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     return noun[:-1] if re.search(r"[^su]s$", noun) else noun
+
+
+def items_of(said: str) -> list[str]:
+    """The items of the list that an answer gave, as numbered lines or within a sentence."""
+    if numbered := re.findall(r"^\d+\. [“\"]?(.+?)[”\"]?(?: \[\d+\].*)?$", said, re.MULTILINE):
+        return [str(item) for item in numbered]
+    found = series_in(said, Piece(Span(0, len(said)), "sentence", 0, ()))
+    return [re.sub(r"^(?:and|or)\s+", "", item.of(said)).strip(" .;”\"") for item in found[0].items] if found else []

@@ -30,6 +30,18 @@ def simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+# Words of the spoken language, and what is written for them.
+_SPOKEN = (("啥时候", "什么时候"), ("几时", "什么时候"), ("咋样", "怎么样"), ("咋", "怎么"), ("啥", "什么"), ("有木有", "有没有"), ("为嘛", "为什么"), ("干嘛", "为什么"))
+
+
+def written(text: str) -> str:
+    """`text` in Simplified characters, with what is said for "what", "how" and "when" as it is written."""
+    plain = simplified(text)
+    for spoken, instead in _SPOKEN:
+        plain = plain.replace(spoken, instead)
+    return plain
+
+
 def traditional(text: str) -> str:
     """`text` in Traditional characters."""
     return str(_converter("s2tw").convert(text))

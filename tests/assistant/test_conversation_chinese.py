@@ -35,3 +35,21 @@ def test_what_is_lacking_is_taken_over(earlier: str, question: str, expected: st
 @pytest.mark.parametrize("question", ["图书馆的馆长是谁？", "北桥镇有多少居民？", "什么是公共图书馆服务体系？", "为什么要修建新的图书馆？"])
 def test_a_question_that_lacks_nothing_stays_as_it_is(question: str) -> None:
     assert complete(question, "大桥是什么时候建成的？") == question
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("第二个是什么时候开始的？", "the deck是什么时候开始的？"),
+        ("第二项再说一遍", "三个阶段的第二项是什么？"),
+        ("后来增加到多少？", "三个阶段后来增加到多少？"),
+        ("首任局长是谁？", "三个阶段首任局长是谁？"),
+        ("啥时候开始？", "三个阶段什么时候开始？"),
+    ],
+)
+def test_an_item_of_the_answer_before_and_idle_requests_are_understood(question: str, expected: str) -> None:
+    assert complete(question, "三个阶段是什么？", "1. “the piers” [1]\n2. “the deck” [2]\n3. “the arch” [3]") == expected
+
+
+def test_a_person_is_named_by_the_answer_before() -> None:
+    assert complete("他是哪年上任的？", "谁设计了大桥？", "“The bridge was designed by Ada Lindqvist.” [1]") == "Ada Lindqvist是哪年上任的？"

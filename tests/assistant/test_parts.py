@@ -50,3 +50,13 @@ def test_several_days_are_asked_for_one_by_one() -> None:
 
 def test_never_more_than_three() -> None:
     assert len(question_parts("What happened on May 1, May 2, May 3 and May 4?")) == 3
+
+
+def test_two_years_are_asked_for_one_by_one() -> None:
+    assert question_parts("What was the score in 2017 and in 2019?") == ["What was the score in 2017?", "What was the score in 2019?"]
+    assert question_parts("2017年和2019年的得分是多少？") == ["2017年的得分是多少？", "2019年的得分是多少？"]
+    assert question_parts("How did it change between 2017 and 2019?") == ["How did it change between 2017 and 2019?"]
+
+
+def test_the_halves_of_a_chinese_question_keep_its_topic() -> None:
+    assert question_parts("大桥是哪天开通的？预算是多少？") == ["大桥是哪天开通的", "大桥预算是多少？"]
