@@ -28,7 +28,7 @@ _DURATION = re.compile(
 _MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros?|pounds?|yen|won|crowns?|francs?|roubles?|rupees?|pesos?|USD|EUR|GBP|HKD|JPY)\b|\d+[万亿]?元)", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
-_IDENTIFIER = re.compile(r"\bNo\. ?\d+|[〔\[(（]\d{4}[〕\])）]\s?(?:No\. ?)?\d+\s?号?|\b[A-Z]{1,4}\d{0,3}(?:/[A-Z])?[ -]?\d{3,}|第?\d+号", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"\bNo\. ?\d+|[〔\[(（]\d{4}[〕\])）]\s?(?:No\. ?)?\d+\s?号?|(?-i:\b[A-Z]{1,4}\d{0,3}(?:/[A-Z])?[ -]?\d{3,})|第?\d+号", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m\b|p\.?m\b|o'clock)|\d{1,2}[点时]", re.IGNORECASE)
 _AGE = re.compile(r"\baged? \d+|\d+[- ]years?[- ]old|\bborn (?:in|on)\b|\d+岁|出生")
 _MEASURE = re.compile(
@@ -73,7 +73,7 @@ _ROLES = re.compile(
 )
 _GROUPS = re.compile(
     r"\b(?:government|departments?|enterprises?|party|public|industries|districts?|bureaus?|institutions?|professionals|council|committee|"
-    r"associations?|companies|firms|organisations?|organizations?)\b",
+    r"associations?|companies|firms|(?:leading|working|steering) groups?|organisations?|organizations?)\b",
     re.IGNORECASE,
 )
 _MEANING = re.compile(

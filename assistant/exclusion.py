@@ -15,7 +15,7 @@ from assistant.language.places import places_in
 from assistant.language.script import simplified
 from assistant.questions.records import Question
 from assistant.questions.terms import GENERIC_NOUNS
-from corpus.numerals import ordinal_number
+from corpus.numerals import english_number, ordinal_number
 from index.terms import STOP_WORDS, stem, words
 
 
@@ -110,7 +110,35 @@ def _lacks_asked(question: Question, each: Evidence) -> bool:
     return False
 
 
-_WHICH_INSTITUTION = re.compile(r"哪一?[家所个间](?P<kind>大学|高校|学院|医院|银行|媒体|报社|报纸|律师事务所|酒店|宾馆|公司|企业|电视台)")
+_MEASURED_NOUN = re.compile(r"(?P<before>[\u4e00-\u9fff]{2,10}?)(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大)")
+
+
+def _lacks_measured(question: Question, each: Evidence) -> bool:
+    """Whether a Chinese question asks how much something is, and neither an English sentence nor its headings name that thing."""
+    if each.document.language != "en" or question.language == "en" or question.asked not in (Asked.FIGURE, Asked.PERCENT, Asked.MEASURE):
+        return False
+    match = _MEASURED_NOUN.search(simplified(question.text))
+    before = match["before"] if match else ""
+    noun = next((before[start:] for start in range(len(before) - 1) if before[start:] in chinese_words()), "")
+    if not noun or noun in _ANY_MEASURE:
+        return False
+    around = term_set(f"{each.text} {' '.join(each.piece.section)}")
+    roots = {stem(word) for word in chinese_words()[noun].split()} - _ANY_AMOUNT
+    return bool(roots) and not any({root, *synonyms().get(root, ())} & around for root in roots)
+
+
+_ANY_AMOUNT = frozenset(map(stem, "value amount number total rate figure score level".split()))
+# Chosen on the tuning half: a date, a figure or a name beside fewer of the question's words than this is another's.
+_HARDLY = 0.25
+
+
+def _meets_hardly_anything(question: Question, each: Evidence) -> bool:
+    """Whether a Chinese question that was read whole has next to nothing in an English sentence that holds the kind of thing asked for."""
+    whole = question.language != "en" and each.document.language == "en" and not question.unread and len(question.terms) > 1
+    return whole and leaves_trace(question.asked) and each.coverage < _HARDLY
+
+
+_WHICH_INSTITUTION = re.compile(r"哪一?[家所个间](?P<kind>大学|高校|学院|医院|银行|媒体|报社|报纸|律师事务所|设计院|研究院|酒店|宾馆|公司|企业|电视台)")
 
 
 def _names_no_institution(question: Question, each: Evidence) -> bool:
@@ -183,13 +211,17 @@ def _lacks_relation(question: Question, each: Evidence) -> bool:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
+# The year of a report is not that of what it reports, where that has a year itself.
+_SAID_IN = re.compile(r"\baccording to [^,;:.]{3,60}?\b(?:19|20)\d\d\b", re.IGNORECASE)
+
+
 def _other_year(question: Question, each: Evidence) -> bool:
     """Whether the question asks of a year that the sentence says nothing of.
 
     An official sentence that names another year corrects the question; a background statement of another
     year states another fact, and a sentence without a year none of the one asked for.
     """
-    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(each.text))
+    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(_SAID_IN.sub("", each.text)) or _YEAR.findall(each.text))
     if not asked or asked & found:
         return False
     dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
@@ -270,7 +302,8 @@ def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> b
         for token in reversed(tokens[max(0, position - 3) : position]):
             if token in STOP_WORDS:
                 break
-            if stem(token) not in asked and stem(token) not in wanted:
+            # "53 enterprises" names none.
+            if english_number(token) is None and stem(token) not in asked and stem(token) not in wanted:
                 return True
         if any(token in _SPECIFYING for token in tokens[position + 1 : position + 3]):
             return True
@@ -278,6 +311,6 @@ def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> b
 
 
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
-    _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier,
+    _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _lacks_measured, _meets_hardly_anything, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier,
     _only_a_title, _lacks_office, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_relation, _other_year, _other_ordinal, _other_name,
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.asked import Asked, asked_in_chinese
 from assistant.language.lexicon import chinese_words
-from assistant.language.script import simplified, traditional
+from assistant.language.script import traditional, written
 from assistant.questions.english import FIGURE
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import GENERIC_NOUNS, QUOTED, content_terms
@@ -20,11 +20,11 @@ from index.vocabulary import Vocabulary
 
 def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
     """The Chinese question `text` taken apart; `language` is its script, `glossary` maps Chinese terms (Simplified) to English."""
-    plain = _english_dates(simplified(text))
+    plain = _english_dates(written(text))
     asked = asked_in_chinese(plain)
     glosses, unread = _gloss(plain, glossary)
     english = " ".join(glosses)
-    ordinal = re.search(r"第([一二三四五六七八九十\d]+)[个项条点大方]?", plain)
+    ordinal = _ORDINAL.search(plain)
     count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
     tokens = words(english)
     own = _own_terms(plain, vocabulary)
@@ -36,10 +36,11 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         ordinal=chinese_number(ordinal[1]) if ordinal else -1 if "最后一" in plain else None,
         count=chinese_number(count[1]) if count else None,
         figures=tuple(match[0] for match in FIGURE.finditer(" ".join(plain.split()))),
-        focus=_counted(plain) or tuple(term.stem for term in content_terms(tokens, vocabulary) if term.weight >= _TELLING),
+        focus=_instances(plain) or _counted(plain) or tuple(term.stem for term in content_terms(tokens, vocabulary) if term.weight >= _TELLING),
         # A question in Traditional characters has other bigrams than a source in Simplified ones.
         extra_terms=(*(stem(token) for token in tokens if token not in STOP_WORDS), *(term.stem for term in own if text != plain)),
         reading=english,
+        instances=bool(_INSTANCES.search(plain)),
         unread=unread,
         own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in content_terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
@@ -50,6 +51,10 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
     return replace(read, native=replace(read, terms=own, focus=(), reading=plain)) if any(term.known for term in own) else read
 
 
+# The number of an item; not a part of the document, not a rank ("first in the country"), not the first time.
+_ORDINAL = re.compile(r"(?<!全国)(?<!排名)(?<!位居)(?<!位列)(?<!连续)(?<!全球)(?<!世界)第([一二三四五六七八九十\d]+)(?!部分|[章节页段句次时季年产轮])[个项条点大方]?")
+# The ones of a kind, not the kind.
+_INSTANCES = re.compile(r"哪些(?:家)?(?P<kind>企业|公司|单位|大学|高校|媒体|银行|医院)|(?P<named>企业|公司|单位|大学|高校|媒体|银行|医院)[^，。？]{0,14}(?:叫什么|名字|名单|名称)")
 # What sets the content words of a Chinese question apart.
 _CHINESE_FUNCTION = re.compile(
     r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|何[时地人]|哪一?[天日年个位家]|哪些|哪[几两三四五六七八九十]?[类个项家位种]?|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
@@ -82,6 +87,12 @@ _COUNTING = re.compile(r"(?:多少|几)(?P<measure>[个项条款章节家名位�
 _MEASURES = {"条": "point", "款": "point", "章": "chapter", "节": "section", "家": "organisation", "名": "people", "位": "people", "次": "times"}
 
 
+def _instances(plain: str) -> tuple[str, ...]:
+    """Stem of the kind of which a Chinese question wants to know which ones; empty where it wants none."""
+    match = _INSTANCES.search(plain)
+    return tuple(stem(word) for word in chinese_words().get(match["kind"] or match["named"], "").split()[-1:]) if match else ()
+
+
 def _counted(plain: str) -> tuple[str, ...]:
     """Stems of what "how many" counts in a Chinese question, its noun last: 企业 of 有多少家企业获得认证; empty where that may be called anything."""
     match = _COUNTING.search(plain) if asked_in_chinese(plain) is Asked.COUNT else None
@@ -109,7 +120,10 @@ def _english_dates(text: str) -> str:
     return re.sub(r"(?<![\d一二三四五六七八九十几])(\d{1,2})月(?:(\d{1,2})[日号])?", written, text)
 
 
+# What asks for an answer, or for a longer one, without saying of what.
+_REQUEST = "介绍一下|解释一下|说一下|讲一下|说说看?|讲讲|谈谈|聊聊|看看|想知道|想了解|能不能|可不可以|可以|麻烦|详细[点些说]*|具体[点些说]+|再说一遍|再讲一遍|展开讲?|举例"
 _CHINESE_GRAMMAR = re.compile(
+    rf"{_REQUEST}|能(?=详细|具体|再|说|讲)|"
     r"什么时候|什么时间|什么意思|为什么|是什么|有哪些|哪一?[天日年个位]|哪些|哪几|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
     r"以及|还有|或者|是否|是不是|有没有|一共|总共|主要|其中|这份|这个|那个|这次|这些|那些|哪里|谁|哪位|是指|指的是|新闻稿|根据|关于|对于|进行|开展|"
     r"第?[一二两三四五六七八九十几]+[个项大条点方位]|[的了吗呢在是有和与及之为被把将对从到由于中上下里，。？！、；：“”《》（）()?,.!\s年月日号天个]"

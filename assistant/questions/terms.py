@@ -22,7 +22,7 @@ SCAFFOLD = frozenset(
     happen happens happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     sentences paragraph paragraphs gets getting considered regarded deemed
-    became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
+    true correct numbers became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 # Nouns that a question may use for the items of any list.
 GENERIC_NOUNS = frozenset(

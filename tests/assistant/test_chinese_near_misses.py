@@ -49,7 +49,7 @@ def test_what_is_counted_is_found(assistant: PlanAssistant, question: str, words
 
 @pytest.mark.parametrize(
     "question",
-    ["质量奖的奖金是多少？", "2017年江苏的质量指数是多少？", "是哪家报纸第一个提问的？", "Wu Hailan是哪所大学毕业的？", "有多少记者提问？"],
+    ["质量奖的奖金是多少？", "2017年江苏的质量指数是多少？", "是哪家报纸第一个提问的？", "Wu Hailan是哪所大学毕业的？", "有多少记者提问？", "质量奖的进出口额是多少？"],
 )
 def test_a_near_miss_is_not_answered(assistant: PlanAssistant, question: str) -> None:
     assert assistant.invoke({"question": question}).status in ("not_in_sources", "off_topic")
@@ -57,3 +57,13 @@ def test_a_near_miss_is_not_answered(assistant: PlanAssistant, question: str) ->
 
 def test_a_place_inside_another_name_is_none() -> None:
     assert set(places_in("According to Beijing Review, Gansu and 江苏省 followed; 广东路 did not.")) == {"Gansu", "Jiangsu"}
+
+
+@pytest.mark.parametrize("question", ["说说看", "能详细点吗？", "介绍一下", "啥意思？"])
+def test_a_request_that_says_nothing_of_what_is_asked_back(assistant: PlanAssistant, question: str) -> None:
+    assert assistant.invoke({"question": question}).status == "unclear"
+
+
+def test_a_year_that_is_missing_is_named(assistant: PlanAssistant) -> None:
+    answer = assistant.invoke({"question": "2017年和2015年的质量指数分别是多少？"})
+    assert (answer.status, "93.2" in answer.answer, "2015" in answer.answer) == ("partial", True, True)
