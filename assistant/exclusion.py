@@ -205,7 +205,9 @@ def _lacks_relation(question: Question, each: Evidence) -> bool:
         return question.relation in absent or all(term.stem != question.relation for term in question.terms)
     if question.asked is Asked.PERSON:
         return len(question.terms) > 1 and absent == {question.relation}
-    return question.asked is Asked.DATE and question.relation in absent and each.coverage < _RELATION_COVERAGE
+    # Of "the third batch" a date is that of the third batch, whatever verb goes with it.
+    counted = question.ordinal is not None and question.ordinal in map(ordinal_number, words(each.text))
+    return question.asked is Asked.DATE and question.relation in absent and each.coverage < _RELATION_COVERAGE and not counted
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

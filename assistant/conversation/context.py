@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.language.script import language_of
-from index.terms import terms
+from index.terms import terms, words
 
 # Chosen on one half of the conversations: weight of the question before, and what is left of it one turn earlier.
 _WEIGHT, _FADING = 0.7, 0.8
@@ -36,6 +36,16 @@ def leans_on_conversation(question: str) -> bool:
     return count <= _FEW or (count <= _MANY and (bool(_POINTS_BACK.search(question)) or not _VERB.search(question)))
 
 
+# Share of the words of the question before from which a rewording is that question asked of something else.
+_SAME = 0.5
+
+
+def _takes_the_place(text: str, earlier: str) -> bool:
+    """Whether a rewording is the question before with other words in it: those that it had instead are not meant."""
+    kept, now = words(earlier), words(text)
+    return kept[:2] == now[:2] and len({*kept} & {*now}) >= _SAME * len({*kept})
+
+
 def context_terms(question: str, asked_before: Sequence[str], text: str = "") -> dict[str, float]:
     """Stems of the earlier questions (oldest first) that neither `question` nor its rewording `text` has, with their weights.
 
@@ -46,6 +56,8 @@ def context_terms(question: str, asked_before: Sequence[str], text: str = "") ->
     own = {*terms(question), *terms(text)}
     found: dict[str, float] = {}
     for age, earlier in enumerate(reversed(asked_before)):
+        if age == 0 and text != question and _takes_the_place(text, earlier):
+            continue
         for term in terms(earlier):
             if term not in own:
                 found.setdefault(term, _WEIGHT * _FADING**age)
