@@ -66,3 +66,8 @@ def test_what_was_said_is_known_where_something_else_is_asked_for() -> None:
 )
 def test_what_is_named_takes_the_place_of_its_kind(turns: tuple[str, ...], expected: str) -> None:
     assert standalone(*turns) == expected
+
+
+def test_what_was_replaced_is_not_searched_for() -> None:
+    history = [Turn("user", "What was the score for 2005?"), Turn("assistant", "It was 78.98.")]
+    assert "2005" not in standalone_question("2006?", history).context
