@@ -174,10 +174,14 @@ def test_a_port_that_is_none_is_wrong_usage(command: Run, port: str):
     assert_explained(command("serve", PORT=port), 1, "The setting port is not usable")
 
 
-@pytest.mark.parametrize("arguments", [("ask", QUESTION), ("search", "x"), ("chat",), ("serve",)])
-def test_the_engine_llm_says_that_it_is_not_installed(command: Run, tiny: Built, arguments: tuple[str, ...]):
+@pytest.mark.parametrize("arguments", [("ask", QUESTION), ("chat",), ("serve",)])
+def test_the_engine_llm_asks_for_a_model(command: Run, tiny: Built, arguments: tuple[str, ...]):
     result = command(*arguments, "--engine", "llm", "--index", tiny.folder)
-    assert_explained(result, 1, "needs a language model and is not installed yet")
+    assert_explained(result, 1, "needs a language model; name one in PLAN_ASSISTANT_MODEL")
+
+
+def test_what_writes_no_answer_needs_no_model(command: Run, tiny: Built):
+    assert command("search", "bridge", "--engine", "llm", "--index", tiny.folder).returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def wording_of(text: str, index: Index) -> Wording:
         initial = not text[: match.start()].strip(" “”\"'‘([")
         name = printed[0].isupper() and (not initial or any(ch.isupper() for ch in printed[1:]) or word in printed_names(index))
         weight = min(4.0, max(0.6, index.vocabulary.inverse_document_frequency(stem(word))))
-        if not name:
+        if not name and stem(word) not in UNITS:
             weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
         alike = _spellings(stem(word)) if name else _alike(stem(word))
