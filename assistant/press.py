@@ -39,8 +39,8 @@ def transcript(answers: Sequence[Answer], language: Language) -> tuple[bytes, st
     """
     document = _document(answers, language)
     content = json.dumps(document).encode()
-    word = pandoc.run(["-f", "json", "-t", "docx", "-o", "-"], content)
-    return word, pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], content).decode()
+    word = pandoc.run(["-f", "json", "-t", "docx", "-o", "-"], content, "conversation")
+    return word, pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], content, "conversation").decode()
 
 
 def _document(answers: Sequence[Answer], language: Language) -> dict[str, Any]:

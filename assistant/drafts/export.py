@@ -103,9 +103,9 @@ def _words(text: str) -> Sequence[str]:
 
 def as_markdown(draft: Draft) -> str:
     """The draft as Markdown with footnotes; raises `DraftError` where pandoc fails."""
-    return pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], json.dumps(as_document(draft)).encode()).decode()
+    return pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], json.dumps(as_document(draft)).encode(), "draft").decode()
 
 
 def word_of(markdown: str) -> bytes:
     """An edited draft in Markdown as a Word file with real footnotes; raises `DraftError` where pandoc fails."""
-    return pandoc.run(["-f", pandoc.MARKDOWN, "-t", "docx", "-o", "-"], markdown.encode())
+    return pandoc.run(["-f", pandoc.MARKDOWN, "-t", "docx", "-o", "-"], markdown.encode(), "draft")
