@@ -77,7 +77,7 @@ def _quotation(check: QuotationCheck, language: Language) -> str:
     if check.citation:
         html += _source(check.citation, check.differences, language)
     html += differences_html(check.differences, language) + nearest(check.nearest, "check", language)
-    return f'<div class="check" role="status">{html}{notes(check.notes)}</div>'
+    return f'<div class="check" role="status">{html}{notes(check.notes, language)}</div>'
 
 
 def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
@@ -96,7 +96,7 @@ def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
         lead = say("Nearest: ", language) if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
             html += f'<p class="where">{cited(citation, f"check-{number}-{citation.n}", language, lead=lead)}</p>'
-    return f"<li>{html}{notes(check.notes)}</li>"
+    return f"<li>{html}{notes(check.notes, language)}</li>"
 
 
 def _source(citation: Citation, differences: Sequence[Difference], language: Language) -> str:

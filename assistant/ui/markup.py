@@ -11,7 +11,7 @@ from html import escape
 from assistant.drafts.renderings import line
 from assistant.press import press_form
 from assistant.records import Citation, Language
-from assistant.ui.words import say
+from assistant.ui.words import retell, say
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -59,9 +59,9 @@ def nearest(citations: Sequence[Citation], target: str, language: Language) -> s
     return f'<p class="lead">{say("The nearest passages, as a lead:", language)}</p><ul class="nearest">{rows}</ul>'
 
 
-def notes(texts: Iterable[str]) -> str:
+def notes(texts: Iterable[str], language: Language) -> str:
     """What a careful reader should know, a paragraph each."""
-    return "".join(f'<p class="note" role="note">{escape(text)}</p>' for text in texts)
+    return "".join(f'<p class="note" role="note">{escape(retell(text, language))}</p>' for text in texts)
 
 
 def failure(sentence: str) -> str:

@@ -535,14 +535,49 @@
     const form = event.target.closest && event.target.closest("form[data-answer]");
     if (!form) return;
     event.preventDefault();
-    const given = { answer: JSON.parse(form.dataset.answer), verdict: event.submitter.value, comment: form.querySelector("textarea").value };
-    const told = form.parentNode.querySelector("[role=status]");
+    const fold = form.closest("[data-fold]");
+    const answer = window.planAssistantKept.read("conversation").find((each) => each.id === form.dataset.answer);
+    const given = { answer, verdict: event.submitter.value, comment: form.querySelector("textarea").value };
     server.keep_feedback(given).catch(() => false).then((kept) => {
-      told.textContent = kept ? words["Thank you; it is kept for the operator."] : words["It could not be kept; tell the operator."];
-      form.hidden = Boolean(kept);
+      remember(fold.dataset.fold, { given: Boolean(kept), failed: !kept });
+      restoreFolds();
+      const told = fold.querySelector("[role=status]");
       told.tabIndex = -1;
       told.focus(); // the button that had the focus is gone
     });
+  }, { signal: stop.signal });
+
+  /* What a visitor has opened and written under an answer. Gradio makes the elements anew, or as the server sends them,
+     whenever the conversation changes. */
+  const folds = new Map((() => {
+    try { return JSON.parse(sessionStorage.getItem("plan-assistant-folds")) || []; } catch { return []; }
+  })());
+  const remember = (id, changes) => {
+    folds.set(id, { ...folds.get(id), ...changes });
+    try { sessionStorage.setItem("plan-assistant-folds", JSON.stringify(Array.from(folds).slice(-200))); } catch { /* until the next reload, then */ }
+  };
+  const restoreFolds = () => {
+    for (const fold of document.querySelectorAll("details[data-fold]")) {
+      const state = folds.get(fold.dataset.fold) || {};
+      if (fold.open !== Boolean(state.open)) fold.open = Boolean(state.open);
+      const form = fold.querySelector("form");
+      if (!form) continue;
+      const box = form.querySelector("textarea");
+      if (box.value !== (state.comment || "")) box.value = state.comment || "";
+      form.hidden = Boolean(state.given);
+      const said = state.given ? words["Thank you; it is kept for the operator."] : state.failed ? words["It could not be kept; tell the operator."] : "";
+      const told = fold.querySelector("[role=status]");
+      if (told.textContent !== said) told.textContent = said;
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const summary = event.target.closest && event.target.closest("details[data-fold] > summary");
+    // The browser opens it after this.
+    if (summary) remember(summary.parentNode.dataset.fold, { open: !summary.parentNode.open });
+  }, { signal: stop.signal });
+  document.addEventListener("input", (event) => {
+    const fold = event.target.closest && event.target.closest(".feedback[data-fold]");
+    if (fold) remember(fold.dataset.fold, { comment: event.target.value });
   }, { signal: stop.signal });
 
   // The focus stays on the mark: Tab goes on to the next one, and the panel says by itself what it opened.
@@ -564,6 +599,7 @@
     document.addEventListener(event, () => { following = false; }, { signal: stop.signal, passive: true });
   }
   const follow = () => {
+    restoreFolds();
     if (described && !described.isConnected) hideCard();
     const now = conversation.querySelectorAll(".exchange");
     new Set(Array.from(conversation.querySelectorAll("a[data-doc]:not(.learn a)"), (link) => link.dataset.doc)).forEach(read);
@@ -579,7 +615,7 @@
     showWhichIsOpen();
   };
   const observer = new MutationObserver(follow);
-  observer.observe(conversation, { childList: true, subtree: true });
+  observer.observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["open"] });
   stop.signal.addEventListener("abort", () => observer.disconnect());
   follow();
   openAddress();
