@@ -16,7 +16,7 @@ from assistant.checking.split import split
 from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
 from assistant.records import Citation, Language
-from assistant.ui.markup import cited, failure, nearest, notes, working
+from assistant.ui.markup import cited, failure, nearest, notes, report, status
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -48,9 +48,9 @@ def check_tab(assistant: PlanAssistant, language: Language) -> None:
         max_length=MOST_CHARACTERS, elem_id="check-text",
     )  # fmt: skip
     button = gr.Button(say("Check", language), variant="primary", elem_id="check-send")
-    result = gr.HTML("", elem_id="check-result", **OWN_HTML)
-    busy = working(say("Checking against the sources", language))
-    gr.on([button.click, text.submit], lambda given: busy if given.strip() else "", text, result, **PRIVATE).then(
+    result = gr.HTML(status(""), elem_id="check-result", **OWN_HTML)
+    busy = status(f"{say('Checking against the sources', language)} …", "working")
+    gr.on([button.click, text.submit], lambda given: busy if given.strip() else status(""), text, result, **PRIVATE).then(
         lambda given: render_check(given, assistant.index, language), text, result, **ALONE
     )
 
@@ -73,11 +73,13 @@ def render_check(given: str, index: Index, language: Language = "en") -> str:
 
 def _quotation(check: QuotationCheck, language: Language) -> str:
     places = f" {say('It stands in {count} places.', language, count=check.places)}" if check.places > 1 else ""
-    html = f'<p class="verdict verdict-{check.verdict}">{say(_VERDICTS[check.verdict], language)}{places}</p>'
+    html = ""
     if check.citation:
         html += _source(check.citation, check.differences, language)
     html += differences_html(check.differences, language) + nearest(check.nearest, "check", language)
-    return f'<div class="check" role="status">{html}{notes(check.notes, language)}</div>'
+    said = status(f"{say(_VERDICTS[check.verdict], language)}{places}", f"verdict verdict-{check.verdict}")
+    html += notes(check.notes, language)
+    return said + (report(html, "check", language) if html else "")
 
 
 def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
@@ -85,8 +87,8 @@ def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
         f"{count} {say(name, language)}" for verdict, name in _FINDINGS.items() if (count := sum(each.verdict == verdict for each in checks))
     )
     rows = "".join(_sentence(check, number, language) for number, check in enumerate(checks))
-    lead = f'<p class="lead">{say("Sentences: {count}.", language, count=len(checks))} {counts}</p>'
-    return f'<div class="check" role="status">{lead}<ol class="checked">{rows}</ol></div>'
+    lead = status(f"{say('Sentences: {count}.', language, count=len(checks))} {counts}")
+    return lead + report(f'<ol class="checked">{rows}</ol>', "check", language)
 
 
 def _sentence(check: SentenceCheck, number: int, language: Language) -> str:

@@ -21,7 +21,7 @@ from assistant.drafts.verify import check_paragraphs
 from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
-from assistant.ui.markup import cited, failure, files, notes, working
+from assistant.ui.markup import cited, failure, files, notes, report, status
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import LANGUAGES, retell, say
 from index.retrieve import Index
@@ -62,13 +62,14 @@ def draft_tab(
         check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
         keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
-    result = gr.HTML("", elem_id="draft-result", **OWN_HTML)
+    result = gr.HTML(status(""), elem_id="draft-result", **OWN_HTML)
     with gr.Row(elem_id="draft-kept", visible=data is not None):
         chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
         reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
         remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
 
-    writing, checking = working(say("Writing from the sources", language)), working(say("Checking against the sources", language))
+    writing = status(f"{say('Writing from the sources', language)} …", "working")
+    checking = status(f"{say('Checking against the sources', language)} …", "working")
     desk = _Desk(assistant, data, language)
     composed = gr.State(None)
     write.click(lambda: writing, None, result, **PRIVATE).then(
@@ -109,7 +110,7 @@ class _Desk:
             return gr.skip(), gr.skip(), failure(say(_FAULT, self._language))
         sentences, places = sum(bool(block.marks) for block in draft.blocks), len(draft.citations)
         said = say("Cited sentences: {sentences}; places in the sources: {places}.", self._language, sentences=sentences, places=places)
-        return text, (draft, None), _said(said)
+        return text, (draft, None), status(said)
 
     def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
         """Keeps the draft in the box: over the one that was opened, else as a new one."""
@@ -122,7 +123,7 @@ class _Desk:
             kept = save_draft(self._data, replace(draft, title=title), text, id_)
         except DraftError as error:
             return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
-        said = _said(say("Kept on this computer; this browser can open it again.", self._language))
+        said = status(say("Kept on this computer; this browser can open it again.", self._language))
         item = {"id": kept.id}
         order = json.dumps({"list": "drafts", "put": item})
         return (draft, kept.id), order, self.listed([*_others(remembered, kept.id), item], kept.id), said
@@ -136,7 +137,7 @@ class _Desk:
             return gr.skip(), gr.skip(), failure(retell(str(error), self._language))
         changed = kept.generation and kept.generation != self._assistant.index.generation.name
         said = "The sources have changed since this draft was written; check it again." if changed else "Opened."
-        return text, (kept.draft, kept.id), _said(say(said, self._language))
+        return text, (kept.draft, kept.id), status(say(said, self._language))
 
     def delete(self, id_: str | None, composed: Any, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
         """Removes a kept draft; what is in the box stays, and is a new draft from then on."""
@@ -146,7 +147,7 @@ class _Desk:
             return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
         left = (composed[0], None) if composed and composed[1] == id_ else composed
         order = json.dumps({"list": "drafts", "remove": id_})
-        return order, self.listed(_others(remembered, id_)), left, _said(say("Deleted.", self._language))
+        return order, self.listed(_others(remembered, id_)), left, status(say("Deleted.", self._language))
 
     def listed(self, remembered: object, chosen: str | None = None) -> Any:  # noqa: ANN401 - Gradio's update
         """The choice of kept drafts, of those that this browser remembers."""
@@ -175,7 +176,7 @@ def render_checked(text: str, index: Index, language: Language = "en") -> str:
     # What is wrong comes first: who edits looks for that.
     telling = sorted((line for line in lines if line.verdict in _VERDICTS), key=lambda line: (line.verdict == "supported", line.n))
     rows = "".join(_line(line, language) for line in telling)
-    return f'<div class="check" role="status"><p class="lead">{counts}</p><ol class="checked">{rows}</ol></div>'
+    return status(counts) + report(f'<ol class="checked">{rows}</ol>', "draft", language)
 
 
 def render_files(text: str, language: Language = "en") -> str:
@@ -216,7 +217,3 @@ def _ids(remembered: object) -> list[str]:
 def _others(remembered: object, id_: str | None) -> list[dict[str, str]]:
     """What a browser remembers but for one draft, as it keeps it."""
     return [{"id": each} for each in reversed(_ids(remembered)) if each != id_]
-
-
-def _said(words: str) -> str:
-    return f'<p class="lead" role="status">{escape(words)}</p>'

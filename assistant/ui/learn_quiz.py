@@ -135,7 +135,7 @@ def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str
     said = say("Right.", language) if right else say("Not right.", language)
     kind = "supported" if right else "unsupported"
     html = (
-        f'<p class="verdict verdict-{kind}">{said} <span class="where">{say("Your answer:", language)} {escape(given)}</span></p>'
+        f'<p class="verdict verdict-{kind}" role="status">{said} <span class="where">{say("Your answer:", language)} {escape(given)}</span></p>'
     )
     wrong = [each for each in question.choices if not each.right]
     if wrong:
@@ -143,7 +143,7 @@ def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str
         html += (
             f'<p class="lead">{say("Where the sources have the other choices:", language)}</p><ul class="elsewhere">{rows}</ul>'
         )
-    return f'<div role="status">{html}</div>'
+    return html
 
 
 def _filled(question: QuizQuestion, renderer: LearnRenderer) -> str:

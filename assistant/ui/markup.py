@@ -19,9 +19,13 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 def link(citation: Citation, label: str, target: str, kind: str, language: Language) -> str:
     """A link that page.js opens in the source panel, with all that the panel says of the citation; `kind` is `mark` or `near`.
 
-    `target` names the place on the page: it is the same for no two links.
+    `target` names the place on the page: it is the same for no two links. Read aloud, a link has the name of no link to another place.
     """
-    said = say("{label} {tier} source: {title}, {date}", language, label=label, tier=say(citation.tier, language), title=citation.title, date=citation.date)
+    values = {"label": label, "tier": say(citation.tier, language), "title": citation.title, "date": citation.date}
+    if (quote := ends(citation.quote)) in ends(label.strip("“”")):
+        said = say("{label} {tier} source: {title}, {date}", language, **values)
+    else:
+        said = say("{label} {tier} source: {title}, {date}: {quote}", language, quote=quote, **values)
     data = json.dumps(asdict(citation), ensure_ascii=False)
     return (
         f'<a class="{kind} {kind}-{citation.tier}" href="#src-{escape(target)}" aria-label="{escape(said)}" data-doc="{escape(citation.source)}" '
@@ -74,6 +78,17 @@ def working(words: str) -> str:
     return f'<p class="working">{escape(words)} …</p>'
 
 
+def status(words: str, kind: str = "lead") -> str:
+    """What is announced: one line. It stands first, so that one takes the place of another."""
+    return f'<p class="{kind}" role="status">{escape(words)}</p>'
+
+
+def report(body: str, name: str, language: Language) -> str:
+    """A report with a heading to go to, which is read only by who goes there; `name` is its own on the page."""
+    heading = f'<h2 class="report-head" id="{name}-head">{say("What the sources say", language)}</h2>'
+    return f'<section class="check" aria-labelledby="{name}-head">{heading}{body}</section>'
+
+
 def files(name: str, word: bytes, markdown: str, language: Language) -> str:
     """Links that hold a text as Word and as Markdown; no file of it stays on the server."""
     links = [
@@ -88,6 +103,17 @@ def shortened(text: str, limit: int = 160) -> str:
     text = line(text)
     # Chinese has no spaces to break at.
     return text if len(text) <= limit else f"{text[: limit - 2].rsplit(' ', 1)[0]} …"
+
+
+def ends(text: str, limit: int = 90) -> str:
+    """`text` on one line, its middle left out where it is longer than `limit` characters."""
+    text = line(text)
+    return text if len(text) <= limit else f"{text[: limit - 33].rsplit(' ', 1)[0]} … {text[-30:].split(' ', 1)[-1]}"
+
+
+def named(label: str, of: str) -> str:
+    """The attribute that tells a thing from others of the same `label`: whose it is."""
+    return f'aria-label="{escape(f"{label}: {ends(of)}")}"'
 
 
 def _download(name: str, kind: str, content: bytes, label: str) -> str:

@@ -152,7 +152,7 @@
       one.title = label;
       return one;
     };
-    made.append(step(-1, words["Previous"], "‹"), make("span", "count", fill(words["{n} of {all}"], { n: now + 1, all: steps.length })), step(1, words["Next"], "›"));
+    made.append(step(-1, words["Previous citation"], "‹"), make("span", "count", fill(words["{n} of {all}"], { n: now + 1, all: steps.length })), step(1, words["Next citation"], "›"));
     return made;
   };
 
@@ -335,7 +335,7 @@
       one.setAttribute("aria-label", label);
       return one;
     };
-    made.append(box, count, step(-1, words["Previous"], "‹"), step(1, words["Next"], "›"));
+    made.append(box, count, step(-1, words["Previous match"], "‹"), step(1, words["Next match"], "›"));
     return made;
   };
 
@@ -475,14 +475,28 @@
   };
   window.addEventListener("hashchange", openAddress, { signal: stop.signal });
 
-  /* The quotation in a card, while its mark is pointed at or has the focus. */
+  /* The quotation in a card, while its mark or the card itself is pointed at, or the mark has the focus: the card can be
+     gone to, and its words selected and copied. */
   let waiting = 0;
+  let leaving = 0;
   let described = null;
   const hideCard = () => {
     clearTimeout(waiting);
+    clearTimeout(leaving);
     card.hidden = true;
     if (described) described.removeAttribute("aria-describedby");
     described = null;
+  };
+  const placeCard = () => {
+    const at = described.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > window.innerHeight) {
+      hideCard();
+      return;
+    }
+    const size = card.getBoundingClientRect();
+    const under = at.bottom + size.height + 12 < window.innerHeight || at.top < size.height + 12;
+    card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`;
+    card.style.top = `${under ? at.bottom + 6 : at.top - size.height - 6}px`;
   };
   const showCard = (link) => {
     const citation = JSON.parse(link.dataset.citation);
@@ -494,29 +508,53 @@
       card.append(make("p", "where", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
     }
     card.hidden = false;
-    const at = link.getBoundingClientRect();
-    const size = card.getBoundingClientRect();
-    const under = at.bottom + size.height + 12 < window.innerHeight || at.top < size.height + 12;
-    card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`;
-    card.style.top = `${under ? at.bottom + 6 : at.top - size.height - 6}px`;
-    link.setAttribute("aria-describedby", "hover-card");
     described = link;
+    placeCard();
+    link.setAttribute("aria-describedby", "hover-card");
+  };
+  const linkAt = (target) => target.closest && target.closest("a[data-citation]");
+  const holdsSelection = () => {
+    const selected = window.getSelection();
+    return Boolean(selected) && !selected.isCollapsed && card.contains(selected.anchorNode);
   };
   const point = (event) => {
-    const link = event.target.closest && event.target.closest("a[data-citation]");
-    if (!link || link === described) return;
-    hideCard();
-    waiting = setTimeout(() => link.isConnected && showCard(link), event.type === "focusin" ? 0 : 150);
+    if (card.contains(event.target)) {
+      clearTimeout(waiting); // of a mark that was crossed on the way
+      clearTimeout(leaving);
+      return;
+    }
+    const link = linkAt(event.target);
+    if (!link) return;
+    clearTimeout(waiting);
+    clearTimeout(leaving);
+    if (link === described) return;
+    waiting = setTimeout(() => {
+      if (!link.isConnected) return;
+      hideCard();
+      showCard(link);
+    }, event.type === "focusin" ? 0 : 150);
   };
   const leave = (event) => {
-    if (event.target.closest && event.target.closest("a[data-citation]")) hideCard();
+    if (!linkAt(event.target) && !card.contains(event.target)) return;
+    clearTimeout(waiting);
+    clearTimeout(leaving);
+    // Long enough to cross from the mark to the card.
+    leaving = setTimeout(() => {
+      const held = described && (described.matches(":hover") || document.activeElement === described);
+      if (!held && !card.matches(":hover") && !holdsSelection()) hideCard();
+    }, 300);
   };
   for (const name of ["mouseover", "focusin"]) document.addEventListener(name, point, { signal: stop.signal });
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, leave, { signal: stop.signal });
+  document.addEventListener("mousedown", (event) => {
+    if (!card.contains(event.target)) hideCard();
+  }, { signal: stop.signal });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hideCard();
   }, { signal: stop.signal });
-  document.addEventListener("scroll", hideCard, { signal: stop.signal, capture: true, passive: true });
+  document.addEventListener("scroll", (event) => {
+    if (described && !card.contains(event.target)) placeCard();
+  }, { signal: stop.signal, capture: true, passive: true });
 
   // What stands under an answer: copying it, asking what is suggested, saying what is to be said of it.
   document.addEventListener("click", (event) => {

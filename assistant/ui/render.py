@@ -9,7 +9,7 @@ from html import escape
 from assistant.press import answer_with_sources
 from assistant.records import Answer, Language, Status
 from assistant.ui.kept import KeptAnswer
-from assistant.ui.markup import failure, link, nearest, working
+from assistant.ui.markup import failure, link, named, nearest, working
 from assistant.ui.words import say
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -61,7 +61,8 @@ def render_exchange(kept: KeptAnswer, number: int, language: Language, *, feedba
     said = f'<div lang="{answer.language}">{_render_text(answer, number, language)}{remarks}</div>'
     body = badge + said + nearest(answer.nearest, str(number), language) + _suggestions(answer, language)
     if answer.standalone_question != answer.question:
-        body += f'<details data-fold="{escape(kept.id)}-understood"><summary>{say("Understood as", language)}</summary><p dir="auto">{escape(answer.standalone_question)}</p></details>'
+        understood = say("Understood as", language)
+        body += f'<details data-fold="{escape(kept.id)}-understood"><summary {named(understood, answer.question)}>{understood}</summary><p dir="auto">{escape(answer.standalone_question)}</p></details>'
     # An answer that is still growing has no time yet, and nothing to be copied or judged.
     if answer.elapsed_ms:
         body += _under(kept, language, feedback)
@@ -73,7 +74,8 @@ def _under(kept: KeptAnswer, language: Language, feedback: bool) -> str:
     answer = kept.answer
     worded = _model_use(answer, language)
     took = f'<span class="took">{worded}{_duration(answer.elapsed_ms)}</span>'
-    copy = f'<button type="button" class="act" data-copy="{escape(answer_with_sources(answer, language))}">{say("Copy with sources", language)}</button>'
+    label = say("Copy with sources", language)
+    copy = f'<button type="button" class="act" {named(label, answer.question)} data-copy="{escape(answer_with_sources(answer, language))}">{label}</button>'
     return f'<div class="under">{copy}{_feedback(kept, language) if feedback else ""}{took}</div>'
 
 
@@ -88,13 +90,14 @@ def _model_use(answer: Answer, language: Language) -> str:
 
 
 def _feedback(kept: KeptAnswer, language: Language) -> str:
+    of, asks, comment = kept.answer.question, say("Is this right?", language), say("Comment (optional)", language)
     choices = "".join(
-        f'<button type="submit" class="act" value="{verdict}">{say(words, language)}</button>'
+        f'<button type="submit" class="act" value="{verdict}" {named(say(words, language), of)}>{say(words, language)}</button>'
         for verdict, words in (("right", "Right"), ("wrong", "Wrong"), ("missing", "Something is missing"))
     )
     return (
-        f'<details class="feedback" data-fold="{escape(kept.id)}"><summary>{say("Is this right?", language)}</summary><form data-answer="{escape(kept.id)}">'
-        f'<textarea rows="2" maxlength="2000" aria-label="{say("Comment (optional)", language)}" placeholder="{say("Comment (optional)", language)}"></textarea>'
+        f'<details class="feedback" data-fold="{escape(kept.id)}"><summary {named(asks, of)}>{asks}</summary><form data-answer="{escape(kept.id)}">'
+        f'<textarea rows="2" maxlength="2000" {named(comment, of)} placeholder="{comment}"></textarea>'
         f'<div class="choices">{choices}</div>'
         f'<p class="where">{say("Kept on this computer for its operator: question, answer, citations, verdict, comment; no name and no address.", language)}</p>'
         f'</form><p role="status"></p></details>'

@@ -21,6 +21,7 @@ from index.build import build_index
 from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import ROOT, write_document
+from tests.ui.names import assert_names_tell_places_apart
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans", "zh-Hant")
 VIEWS = ("outline", "timeline", "glossary", "people")
@@ -78,6 +79,14 @@ def test_each_link_carries_a_citation_of_its_document_and_a_place_of_its_own(hos
     for _, data in links:
         citation = json.loads(unescape(data))
         assert hostile.document(citation["source"]).text[citation["start"] : citation["end"]] == citation["quote"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_to_different_places_have_different_names(hostile: Index, tiny_index: Index, view: str, language: Language):
+    for index in (hostile, tiny_index):
+        if "<a " in (html := render_view(view, index, language)):
+            assert_names_tell_places_apart(html)
 
 
 def test_official_words_stand_in_quotation_marks_and_those_of_notes_do_not(hostile: Index):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.records import Answer, Citation
 from assistant.ui.kept import KeptAnswer
@@ -80,3 +81,11 @@ def test_an_abstention_is_labelled_and_names_whom_its_leads_go_back_to():
 def test_the_stand_alone_question_is_shown_only_where_it_differs():
     assert "Understood as" not in render_conversation([answered("a")])[0]
     assert "Understood as" in render_conversation([KeptAnswer(Answer("Who?", "Who presented it?", "answered", "a"))])[0]
+
+
+def test_what_acts_is_named_after_its_own_answer():
+    asked = [KeptAnswer(replace(answered("a").answer, question=question, elapsed_ms=2.0), question) for question in ("Why?", "Who?")]
+    html = "".join(render_conversation(asked, feedback=True))
+    names = re.findall(r'<(?:button|summary|textarea)[^>]*aria-label="([^"]*)"', html)
+    assert len(names) == len(set(names)) == 13
+    assert {"Copy with sources: Why?", "Is this right?: Who?", "Wrong: Who?"} <= set(names)
