@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any, Literal
@@ -28,11 +29,22 @@ _LATE: dict[Task, str] = {
 }
 
 
+# pandoc escapes each ">", which is a sign only at the beginning of a line: "General target \\> Third" is hard on who edits.
+_NEEDLESS = re.compile(r"(?<=[^\W\d_]) \\> ")
+
+
+def as_markdown(document: dict[str, Any], task: Task) -> str:
+    """A pandoc document as Markdown, a line for each paragraph; raises `DraftError` where pandoc fails."""
+    written = run(["-f", "json", "-t", MARKDOWN, "--wrap=none"], json.dumps(document).encode(), task).decode()
+    return _NEEDLESS.sub(" > ", written)
+
+
 def write(document: dict[str, Any], path: Path) -> None:
     """Writes a pandoc document to `path` as Markdown or Word, by its ending; raises `DraftError` where that fails."""
-    markdown = path.suffix.lower() == ".md"
-    written = run(["-f", "json", "-t", MARKDOWN if markdown else "docx", "--wrap=none", "-o", "-"], json.dumps(document).encode(), "draft")
-    path.write_bytes(written)
+    if path.suffix.lower() == ".md":
+        path.write_bytes(as_markdown(document, "draft").encode())
+    else:
+        path.write_bytes(run(["-f", "json", "-t", "docx", "-o", "-"], json.dumps(document).encode(), "draft"))
 
 
 def read(content: bytes, form: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from assistant.checking.split import split
 from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
 from assistant.records import Citation, Language
-from assistant.ui.markup import cited, failure, nearest, notes, report, status
+from assistant.ui.markup import cited, failure, nearest, notes, quoting, report, script_of, status, tally
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -83,11 +83,9 @@ def _quotation(check: QuotationCheck, language: Language) -> str:
 
 
 def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
-    counts = ", ".join(
-        f"{count} {say(name, language)}" for verdict, name in _FINDINGS.items() if (count := sum(each.verdict == verdict for each in checks))
-    )
+    counted = {name: sum(each.verdict == verdict for each in checks) for verdict, name in _FINDINGS.items()}
     rows = "".join(_sentence(check, number, language) for number, check in enumerate(checks))
-    lead = status(f"{say('Sentences: {count}.', language, count=len(checks))} {counts}")
+    lead = status(tally({"Sentences": len(checks)} | {name: count for name, count in counted.items() if count}, language))
     return lead + report(f'<ol class="checked">{rows}</ol>', "check", language)
 
 
@@ -97,15 +95,15 @@ def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
     if check.verdict != "no_claim":
         lead = say("Nearest: ", language) if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
-            html += f'<p class="where">{cited(citation, f"check-{number}-{citation.n}", language, lead=lead)}</p>'
+            html += quoting(citation, f"check-{number}-{citation.n}", language, lead)
     return f"<li>{html}{notes(check.notes, language)}</li>"
 
 
 def _source(citation: Citation, differences: Sequence[Difference], language: Language) -> str:
     opening, closing = ("", "") if citation.tier == "background" else ("“", "”")
     words = _said_otherwise(citation.quote, differences)
-    where = cited(citation, "check-0", language, label=say("Open in the source", language))
-    return f'<blockquote class="true-words">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
+    where = cited(citation, "check-0", language, say("Open in the source", language))
+    return f'<blockquote class="true-words" lang="{script_of(citation.quote)}">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
 
 
 def _said_otherwise(quote: str, differences: Sequence[Difference]) -> str:

@@ -21,7 +21,7 @@ from assistant.drafts.verify import check_paragraphs
 from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
-from assistant.ui.markup import cited, failure, files, notes, report, status
+from assistant.ui.markup import cited, failure, files, notes, quoting, report, status, tally
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import LANGUAGES, retell, say
 from index.retrieve import Index
@@ -57,7 +57,7 @@ def draft_tab(
     topics = gr.Textbox(label=topics_label, lines=1, max_lines=6, max_length=2_000, elem_id="draft-topics")
     write = gr.Button(say("Write the draft", language), variant="primary", elem_id="draft-write")
     text_label = say("Draft in Markdown, to be edited here", language)
-    text = gr.Textbox(label=text_label, lines=12, max_lines=30, max_length=MOST_CHARACTERS, elem_id="draft-text")
+    text = gr.Textbox(label=text_label, lines=12, max_lines=30, max_length=MOST_CHARACTERS, autoscroll=False, elem_id="draft-text")
     with gr.Row(elem_id="draft-actions"):
         check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
@@ -172,11 +172,11 @@ def render_checked(text: str, index: Index, language: Language = "en") -> str:
         return failure(say(_FAULT, language))
     if not lines:
         return failure(say(_NONE_YET, language))
-    counts = ", ".join(f"{sum(line.verdict == verdict for line in lines)} {say(name, language)}" for verdict, name in _VERDICTS.items())
+    counted = {name: sum(line.verdict == verdict for line in lines) for verdict, name in _VERDICTS.items()}
     # What is wrong comes first: who edits looks for that.
     telling = sorted((line for line in lines if line.verdict in _VERDICTS), key=lambda line: (line.verdict == "supported", line.n))
     rows = "".join(_line(line, language) for line in telling)
-    return status(counts) + report(f'<ol class="checked">{rows}</ol>', "draft", language)
+    return status(tally(counted, language)) + report(f'<ol class="checked">{rows}</ol>', "draft", language)
 
 
 def render_files(text: str, language: Language = "en") -> str:
@@ -195,10 +195,13 @@ def _line(line: DraftLine, language: Language) -> str:
     where = f" ({say(_PARTS[line.part], language)})" if line.part in _PARTS else ""
     badge = f'<span class="verdict verdict-{line.verdict}">{say(_VERDICTS[line.verdict], language)}{where}</span>'
     html = f'{badge} <span dir="auto">{escape(line.text)}</span>{differences_html(line.differences, language)}'
-    # What is supported as it stands need not be printed twice.
-    label = say("Open in the source", language) if line.verdict == "supported" else ""
     for citation in line.citations[:1]:
-        html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language, label=label)}</p>'
+        target = f"draft-{line.n}-{citation.n}"
+        # What is supported as it stands need not be printed twice.
+        if line.verdict == "supported":
+            html += f'<p class="where">{cited(citation, target, language, say("Open in the source", language))}</p>'
+        else:
+            html += quoting(citation, target, language, say("Nearest: ", language) if line.verdict == "unsupported" else "")
     return f"<li>{html}{notes(line.notes, language)}</li>"
 
 

@@ -15,7 +15,7 @@ from assistant.learning.quiz import quiz
 from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
 from assistant.ui.learn_render import LearnRenderer, date_words
-from assistant.ui.markup import failure
+from assistant.ui.markup import failure, script_of
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -124,10 +124,10 @@ def _asked(question: QuizQuestion, language: Language) -> str:
 def _sentence(question: QuizQuestion, renderer: LearnRenderer, answered: bool) -> str:
     """The sentence with its gap, or with what belongs there once an answer has been given."""
     if answered:
-        return f'<blockquote class="true-words">{_filled(question, renderer)}</blockquote>'
+        return f'<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{_filled(question, renderer)}</blockquote>'
     opening, closing = ("", "") if question.citation.tier == "background" else ("“", "”")
     gap = _GAP.format(label=escape(say("gap", renderer.language)))
-    return f'<blockquote class="true-words">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
+    return f'<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
 
 
 def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 
@@ -13,6 +14,7 @@ from assistant.press import press_form
 from assistant.records import Citation, Language
 from assistant.ui.words import retell, say
 
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -33,24 +35,36 @@ def link(citation: Citation, label: str, target: str, kind: str, language: Langu
     )
 
 
-def quoted(citation: Citation, language: Language) -> str:
+def quoted(citation: Citation) -> str:
     """The citation's words on one line: in quotation marks, but for a note's, which are not the plan's own."""
     words = line(citation.quote)
     return words if citation.tier == "background" else f"“{words}”"
 
 
 def whence(citation: Citation, language: Language) -> str:
-    """Who says it, and when; of a note, whom its statement goes back to."""
+    """Who says it, and when, as HTML; of a note, whom its statement goes back to."""
     said, date = citation.publisher, citation.date
     if citation.statement_source:
         said, date = citation.statement_source, citation.statement_date or date
-    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=said, date=date)
+    when = f'<span class="date">{escape(say("undated", language) if date == "undated" else date)}</span>'
+    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(said), date=when)
 
 
-def cited(citation: Citation, target: str, language: Language, *, label: str = "", lead: str = "") -> str:
-    """A line that opens a citation by its words, or by `label`, and says whose they are."""
-    opener = link(citation, label or quoted(citation, language), target, "near", language)
-    return f'{escape(lead)}{opener} <span class="where">{escape(whence(citation, language))}</span>'
+def cited(citation: Citation, target: str, language: Language, label: str) -> str:
+    """A line that opens a citation by `label`, and says whose words they are."""
+    return f'{link(citation, label, target, "near", language)} <span class="where">{whence(citation, language)}</span>'
+
+
+def quoting(citation: Citation, target: str, language: Language, lead: str = "") -> str:
+    """The citation's words after `lead`, and the line that opens them in their source."""
+    said = f'<span class="said" lang="{script_of(citation.quote)}">{escape(quoted(citation))}</span>'
+    where = cited(citation, target, language, say("Open in the source", language))
+    return f'<div class="quoting">{escape(lead)}{said}<p class="where">{where}</p></div>'
+
+
+def script_of(text: str) -> str:
+    """The language to announce and set a source's words in: `zh` where more than a fifth of them is Chinese, else `en`."""
+    return "zh" if 5 * len(_CHINESE.findall(text)) > len(text) else "en"
 
 
 def nearest(citations: Sequence[Citation], target: str, language: Language) -> str:
@@ -58,7 +72,7 @@ def nearest(citations: Sequence[Citation], target: str, language: Language) -> s
     if not citations:
         return ""
     rows = "".join(
-        f"<li>{cited(each, f'{target}-near-{each.n}', language, label=shortened(each.quote))}</li>" for each in citations
+        f"<li>{cited(each, f'{target}-near-{each.n}', language, shortened(each.quote))}</li>" for each in citations
     )
     return f'<p class="lead">{say("The nearest passages, as a lead:", language)}</p><ul class="nearest">{rows}</ul>'
 
@@ -81,6 +95,11 @@ def working(words: str) -> str:
 def status(words: str, kind: str = "lead") -> str:
     """What is announced: one line. It stands first, so that one takes the place of another."""
     return f'<p class="{kind}" role="status">{escape(words)}</p>'
+
+
+def tally(counted: Mapping[str, int], language: Language) -> str:
+    """How many there are of each, on one line."""
+    return " · ".join(say("{name}: {count}", language, name=say(name, language), count=count) for name, count in counted.items())
 
 
 def report(body: str, name: str, language: Language) -> str:

@@ -83,7 +83,7 @@
     head.append(make("span", `tier tier-${citation.tier}`, words[citation.tier] || citation.tier));
     if (opened && linkOf(opened)) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
-    head.append(make("p", "source-meta", `${citation.publisher} · ${citation.date}`));
+    head.append(make("p", "source-meta", `${citation.publisher} · `, make("span", "date", citation.date)));
     if (citation.section) head.append(make("p", "source-section", citation.section));
     if (citation.statement_source) {
       head.append(make("p", "source-from", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));

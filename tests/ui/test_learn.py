@@ -91,8 +91,8 @@ def test_links_to_different_places_have_different_names(hostile: Index, tiny_ind
 
 def test_official_words_stand_in_quotation_marks_and_those_of_notes_do_not(hostile: Index):
     html = render_view("timeline", hostile, "en")
-    assert re.search(r'said-official">“On <strong>3 March 2019</strong>', html)
-    assert re.search(r'said-background">Weaver Hall was built in <strong>1931</strong>', html)
+    assert re.search(r'said-official" lang="en">“On <strong>3 March 2019</strong>', html)
+    assert re.search(r'said-background" lang="en">Weaver Hall was built in <strong>1931</strong>', html)
 
 
 def test_a_view_of_one_document_holds_that_document_only(hostile: Index):

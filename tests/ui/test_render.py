@@ -74,7 +74,7 @@ def test_an_abstention_is_labelled_and_names_whom_its_leads_go_back_to():
     html = render_conversation([KeptAnswer(Answer("Why?", "Why?", "not_in_sources", "The sources do not say.", nearest=(CITATION,)))])[0]
     assert 'class="abstention"' in html
     assert "Not in the sources" in html
-    assert "background: City &amp; Co, 2025" in html
+    assert "background: City &amp; Co, 2025" in text_of(html)
     assert 'href="#src-0-near-1"' in html
 
 
