@@ -118,16 +118,18 @@ def _asked(question: QuizQuestion, language: Language) -> str:
         "date": say("Which date stands in the gap?", language),
         "person": say("Who stands in the gap?", language),
         "item": say("What stands in the gap?", language),
+        "order": say("Which item of the list is this?", language),
     }[question.kind]
 
 
 def _sentence(question: QuizQuestion, renderer: LearnRenderer, answered: bool) -> str:
     """The sentence with its gap, or with what belongs there once an answer has been given."""
+    lead = f'<p class="said" lang="{script_of(question.lead)}">{escape(question.lead)}</p>' if question.lead else ""
     if answered:
-        return f'<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{_filled(question, renderer)}</blockquote>'
+        return f'{lead}<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{_filled(question, renderer)}</blockquote>'
     opening, closing = ("", "") if question.citation.tier == "background" else ("“", "”")
     gap = _GAP.format(label=escape(say("gap", renderer.language)))
-    return f'<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
+    return f'{lead}<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
 
 
 def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str:

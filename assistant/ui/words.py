@@ -203,6 +203,7 @@ _CHINESE = {
     "Which date stands in the gap?": "空格处是哪个日期？",
     "Who stands in the gap?": "空格处是谁？",
     "What stands in the gap?": "空格处是什么？",
+    "Which item of the list is this?": "这是列表中的第几项？",
     "gap": "空格",
     "Choose or write an answer first.": "请先选择或填写答案。",
     "Right.": "正确。",
