@@ -413,6 +413,14 @@
   const goBack = () => {
     const link = opened && linkOf(opened);
     if (!link) return;
+    // It may stand in a tab that has been left since.
+    const left = link.offsetParent ? null : link.closest("[role=tabpanel]");
+    const tab = left && document.querySelector(`[role=tab][aria-controls="${left.id}"]`);
+    if (tab) {
+      tab.click();
+      setTimeout(() => { if (link.offsetParent) goBack(); }, 200);
+      return;
+    }
     link.scrollIntoView({ block: "center" });
     link.focus({ preventScroll: true });
   };

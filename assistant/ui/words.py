@@ -106,6 +106,7 @@ _CHINESE = {
     "Exact: the words stand in the source as quoted.": "准确：资料原文即是如此。",
     "Altered: the source has other words.": "有改动：资料原文与此不同。",
     "Not found: the sources do not have these words.": "未找到：资料中没有这些文字。",
+    "Only the words in quotation marks were compared, not those beside them.": "只核对了引号内的文字，未核对引号外的文字。",
     "Exact": "准确",
     "Supported": "有依据",
     "Altered": "有改动",

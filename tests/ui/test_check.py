@@ -64,3 +64,18 @@ def test_one_line_is_announced_and_the_report_is_a_region_with_a_heading(tiny_in
 def test_links_to_different_places_have_different_names(tiny_index: Index, sentence: str):
     html = render_check(f"{sentence} A dragon lives in the cellar and guards nine kings. The night library lends books.", tiny_index)
     assert_names_tell_places_apart(html)
+
+
+def test_who_said_it_is_no_part_of_the_quotation(tiny_index: Index, sentence: str):
+    changed = sentence.replace(re.search(r"[0-9]+", sentence)[0], "77")
+    for words, verdict in ((sentence, "exact"), (changed, "altered")):
+        html = render_check(f"“{words.rstrip('.')}”, said the harbour master.", tiny_index)
+        assert html.startswith(f'<p class="verdict verdict-{verdict}"')
+        assert "<del>said" not in html
+        assert "not those beside them" in html
+        assert "not those beside them" not in render_check(f"“{words}”", tiny_index)
+
+
+def test_a_claim_about_what_is_quoted_is_checked_whole(tiny_index: Index, sentence: str):
+    for claim in (f"The “{sentence[:40]}” costs 12 dragons, said nobody.", f"The “{sentence[:40]}” bans all horses."):
+        assert "not those beside them" not in render_check(claim, tiny_index)
