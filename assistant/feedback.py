@@ -27,9 +27,9 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FILE = "feedback.sqlite3"
 COMMENT_CHARACTERS = 2_000
 """What is longer is cut there."""
-MOST_CHARACTERS = 200_000
-"""Of one entry; no answer comes near it, but a browser may send anything back as one."""
-MOST_ENTRIES = 50_000
+MOST_CHARACTERS = 20_000
+"""Of one entry; an answer over the shipped sources has a tenth of it, with its citations."""
+MOST_ENTRIES = 10_000
 """Beyond it the oldest go, so that nobody can fill the disk with questions."""
 _PAGE = 500
 

@@ -38,9 +38,8 @@ def transcript(answers: Sequence[Answer], language: Language) -> tuple[bytes, st
     Raises `DraftError` where pandoc fails.
     """
     document = _document(answers, language)
-    content = json.dumps(document).encode()
-    word = pandoc.run(["-f", "json", "-t", "docx", "-o", "-"], content)
-    return word, pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], content).decode()
+    word = pandoc.run(["-f", "json", "-t", "docx", "-o", "-"], json.dumps(document).encode(), "conversation")
+    return word, pandoc.as_markdown(document, "conversation")
 
 
 def _document(answers: Sequence[Answer], language: Language) -> dict[str, Any]:

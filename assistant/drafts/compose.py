@@ -50,7 +50,7 @@ def compose_draft(
     wanted = _clean_topics(topics)
     material = [named_topic(assistant, each) for each in wanted] if wanted else in_order(main_topics(assistant), audience)
     writer = _Writer(assistant.index, language)
-    title = frame(f"title_{kind}", language, label=", ".join(wanted) or _subject(assistant.index))
+    title = frame(f"title_{kind}", language, label=(", " if language == "en" else "、").join(wanted) or _subject(assistant.index))
     if kind == "post":
         covered = _write_posts(writer, material, limit, every=bool(wanted))
     else:

@@ -6,7 +6,6 @@ of formatting: pandoc's own writers escape what needs it.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import groupby
@@ -103,9 +102,9 @@ def _words(text: str) -> Sequence[str]:
 
 def as_markdown(draft: Draft) -> str:
     """The draft as Markdown with footnotes; raises `DraftError` where pandoc fails."""
-    return pandoc.run(["-f", "json", "-t", pandoc.MARKDOWN, "--wrap=none"], json.dumps(as_document(draft)).encode()).decode()
+    return pandoc.as_markdown(as_document(draft), "draft")
 
 
 def word_of(markdown: str) -> bytes:
     """An edited draft in Markdown as a Word file with real footnotes; raises `DraftError` where pandoc fails."""
-    return pandoc.run(["-f", pandoc.MARKDOWN, "-t", "docx", "-o", "-"], markdown.encode())
+    return pandoc.run(["-f", pandoc.MARKDOWN, "-t", "docx", "-o", "-"], markdown.encode(), "draft")

@@ -16,6 +16,7 @@ MOST_BYTES = 10_000_000
 MOST_UNPACKED_BYTES = 60_000_000
 MOST_CHARACTERS = 200_000
 MOST_NESTED = 200
+_TOO_DEEP = f"The draft has lists or quotations inside each other, more than {MOST_NESTED} deep; take some of them out and check it again."
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _Node = dict[str, Any]
@@ -118,7 +119,7 @@ class _Reader:
     def blocks(self, nodes: list[_Node], depth: int = 0, kind: Literal["paragraph", "item"] = "paragraph") -> Iterator[Paragraph]:
         """The paragraphs of block nodes, in reading order."""
         if depth > MOST_NESTED:
-            raise ValueError("nested too deeply")
+            raise DraftError(_TOO_DEEP)
         for node in nodes:
             name = node["t"]
             content: Any = node.get("c")  # pandoc's JSON: each kind of node has its own shape
@@ -156,7 +157,7 @@ class _Reader:
 
     def _text(self, nodes: list[_Node], depth: int = 0) -> str:
         if depth > MOST_NESTED:
-            raise ValueError("nested too deeply")
+            raise DraftError(_TOO_DEEP)
         return "".join(self._inline(node, depth) for node in nodes)
 
     def _inline(self, node: _Node, depth: int) -> str:
@@ -191,7 +192,7 @@ _BLOCKS = frozenset(
 def _nested_blocks(content: Any, depth: int) -> Iterator[_Node]:  # noqa: ANN401 - pandoc's JSON
     """The block nodes anywhere inside a container, such as a table's cells."""
     if depth > MOST_NESTED:
-        raise ValueError("nested too deeply")
+        raise DraftError(_TOO_DEEP)
     for each in content if isinstance(content, list) else []:
         if isinstance(each, dict) and each.get("t") in _BLOCKS:
             yield each

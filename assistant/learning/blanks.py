@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.checking.facts import Fact, facts_of
+from assistant.evidence import term_set
 from assistant.learning.dates import dates_that_tell, is_after, iso_parts
 from assistant.learning.names import appointed
 from assistant.learning.records import QuestionKind
@@ -37,6 +38,11 @@ _NUMBERED_BEFORE = re.compile(
 _JOINED = re.compile(r"^(?:[-–—/+_]|\w(?<![\u4e00-\u9fff]))|^\s*[号號条條〕\]]|^(?:,|\s+(?:to|and|or))\s*\d|^\s+of\s+the\b")
 # "for each industry" fits only its own sentence; figures and brackets are asked for otherwise.
 _NO_ITEM = re.compile(r"^(?:for|in|on|at|by|to|with|from|of|as|through|under)\s|\d|[(（《“\"]", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\b|(?:第[一二三四五六七八九十]|[一二三四五六七八九十])(?=[是要，、：])", re.IGNORECASE
+)
+# The eleven fields of the plan take a sentence of 84; what is longer is not taken in at a glance.
+_LONGEST = 90
 _JOINED_BEFORE = re.compile(r"(?:[-–—/+_.]|[A-Za-z]|\d,?|\d\s+(?:to|and|or)\s+)$")
 
 
@@ -56,6 +62,8 @@ class Blank:
     """Whether other figures would fit the sentence too: "above 90"."""
     value: tuple[int | None, int | None, int | None] | None = None
     """Of a date year, month and day."""
+    lead: str = ""
+    """Of an `order` the words that introduce the list."""
 
     @property
     def words(self) -> str:
@@ -72,16 +80,21 @@ def blanks(index: Index) -> tuple[Blank, ...]:
         found += _figures(statement, leads[statement])
         found += _dates(statement)
         found += _persons(statement)
-    return (*found, *_items(index))
+    return (*found, *_items(index), *_ordinals(index))
 
 
 def makes_question(blank: Blank) -> bool:
     """Whether the sentence stands alone, says one thing, and neither it nor its headings give the words away."""
     statement = blank.statement
     text, length = statement.text, word_count(statement.text)
-    if not 7 <= length <= 75 or _LEANS.match(text) or DISPUTED.search(text):
-        return False
     rest = f"{text[: blank.span.start]} \n {text[blank.span.end :]}"
+    if not 7 <= length <= _LONGEST or DISPUTED.search(text):
+        return False
+    if blank.kind == "order":
+        # It leans on the words that introduce its list, which are shown with it; its section, which names it, is not.
+        return not _says(rest, blank)
+    if _LEANS.match(text):
+        return False
     shown = f"{statement.document.title} \n {' '.join(statement.piece.section)}"
     return not any(_says(words, blank) for words in (rest, shown))
 
@@ -206,4 +219,22 @@ def _items(index: Index) -> list[Blank]:
                     opening = words.split()[0].lower() if words.split()[0].lower() in ("a", "an", "the") else ""
                     group = ("item", script(words), opening, "name" if words[0].isupper() else "")
                     found.append(Blank(statement, "item", span, f"item {words.lower()}", group))
+    return found
+
+
+def _ordinals(index: Index) -> list[Blank]:
+    """The ordinals of numbered lists of three or more, each in the first sentence of its item."""
+    found = []
+    for entry in index.manifest.documents:
+        document, structure = index.document(entry["id"]), index.structure(entry["id"])
+        for listed in structure.enumerations:
+            if listed.form != "ordinal" or len(listed.items) < 3:
+                continue
+            group = ("order", document.id, str(listed.lead.start))
+            for number, label in enumerate(listed.labels, start=1):
+                text, piece = label.of(document.text), structure.piece_at(label.start)
+                if piece and (match := _ORDINAL.match(text)):
+                    statement = Statement(document, replace(piece, span=label), text, term_set(text))
+                    lead = " ".join(listed.lead.of(document.text).split())
+                    found.append(Blank(statement, "order", Span(*match.span()), f"order {number}", group, lead=lead))
     return found

@@ -76,6 +76,8 @@ def _is_wrong(index: Index, right: Blank, wrong: Blank) -> bool:
     """Whether the sources nowhere put the words of `wrong` where those of `right` stand."""
     if DISPUTED.search(wrong.statement.text) or wrong.words.lower() in right.statement.text.lower():
         return False
+    if right.kind == "order":
+        return True  # of the same list, whose items say themselves which they are
     if right.kind == "person":
         return _other_office(index, right, wrong)
     if right.kind == "item":

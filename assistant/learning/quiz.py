@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -13,30 +14,32 @@ from assistant.learning.sources import cited_in
 from index.retrieve import Index
 
 QUESTIONS = 8
-_KINDS: tuple[QuestionKind, ...] = ("figure", "item", "date", "person")
+_KINDS: tuple[QuestionKind, ...] = ("figure", "item", "date", "person", "order")
 _FEWEST_WRONG = 2
 _LONGEST_FIGURE = 4
 _SHARE_OF_CHOICE = 0.65
+_SHARE_OF_FIRST = 0.75
 
 
 @lru_cache(maxsize=256)
 def quiz(index: Index, seed: int, document_id: str = "", count: int = QUESTIONS) -> tuple[QuizQuestion, ...]:
     """Up to `count` questions on one document, or on all for an empty id; fewer where the sources hold fewer, none for none.
 
-    About half are on official sources or an operator's own, as far as there are such, and no two on one sentence.
+    Three in four are on official sources or an operator's own, as far as there are such, and no two on one sentence or
+    on the order of one list.
     """
     chance = random.Random(seed)
     pool = [each for each in question_blanks(index) if document_id in ("", each.statement.document.id)]
     first = [each for each in pool if each.statement.document.tier != "background"]
-    order = [*_mixed(first, chance, (count + 1) // 2), *_mixed(pool, chance, len(pool))]
     found: list[QuizQuestion] = []
-    used = set()
-    for blank in order:
-        if len(found) == count:
-            break
-        if blank.statement not in used and (made := _question(index, blank, chance)):
-            used.add(blank.statement)
-            found.append(made)
+    used: list[Blank] = []
+    for wanted, blanks_left in ((math.ceil(count * _SHARE_OF_FIRST), _mixed(first, chance)), (count, _mixed(pool, chance))):
+        for blank in blanks_left:
+            if len(found) == wanted:
+                break
+            if not any(_alike(blank, each) for each in used) and (made := _question(index, blank, chance)):
+                used.append(blank)
+                found.append(made)
     chance.shuffle(found)
     return tuple(found)
 
@@ -47,13 +50,21 @@ def question_blanks(index: Index) -> tuple[Blank, ...]:
     return tuple(each for each in blanks(index) if makes_question(each))
 
 
-def _mixed(pool: Sequence[Blank], chance: random.Random, most: int) -> list[Blank]:
-    """Up to `most` blanks in a random order in which the kinds take turns, so that figures do not crowd out the rest."""
+def _alike(one: Blank, other: Blank) -> bool:
+    """Whether two blanks are of one sentence, or ask for the order of one list."""
+    if one.kind == other.kind == "order" and one.group == other.group:
+        return True
+    same = one.statement.document.id == other.statement.document.id
+    return same and one.statement.piece.span.overlaps(other.statement.piece.span)
+
+
+def _mixed(pool: Sequence[Blank], chance: random.Random) -> list[Blank]:
+    """The blanks in a random order in which the kinds take turns, so that figures do not crowd out the rest."""
     piles = [[each for each in pool if each.kind == kind] for kind in _KINDS]
     for pile in piles:
         chance.shuffle(pile)
     chance.shuffle(piles)
-    return list(_in_turn(piles))[:most]
+    return list(_in_turn(piles))
 
 
 def _in_turn(piles: Sequence[Sequence[Blank]]) -> Iterator[Blank]:
@@ -64,8 +75,8 @@ def _in_turn(piles: Sequence[Sequence[Blank]]) -> Iterator[Blank]:
 
 
 def _can_be_known(blank: Blank) -> bool:
-    """Whether a careful reader can write the words without any to choose from: no list item, no figure of many digits."""
-    return blank.kind != "item" and (blank.kind != "figure" or len(blank.words) <= _LONGEST_FIGURE or " " in blank.words)
+    """Whether a careful reader can write the words without any to choose from: no list item or its number, no figure of many digits."""
+    return blank.kind not in ("item", "order") and (blank.kind != "figure" or len(blank.words) <= _LONGEST_FIGURE or " " in blank.words)
 
 
 def _question(index: Index, blank: Blank, chance: random.Random) -> QuizQuestion | None:
@@ -73,7 +84,7 @@ def _question(index: Index, blank: Blank, chance: random.Random) -> QuizQuestion
     citation = cited_in(index, blank.statement)
     if citation is None:
         return None
-    to_choose = not blank.bounded and (blank.kind == "item" or chance.random() < _SHARE_OF_CHOICE)
+    to_choose = not blank.bounded and (blank.kind in ("item", "order") or chance.random() < _SHARE_OF_CHOICE)
     wrong = wrong_choices(index, blank, chance) if to_choose else []
     form: QuestionForm = "choice" if len(wrong) >= _FEWEST_WRONG else "fill"
     if form == "fill" and not _can_be_known(blank):
@@ -85,5 +96,5 @@ def _question(index: Index, blank: Blank, chance: random.Random) -> QuizQuestion
     chance.shuffle(choices)
     text = blank.statement.text
     return QuizQuestion(
-        blank.kind, form, text[: blank.span.start], text[blank.span.end :], blank.words, citation, tuple(choices), blank.value
+        blank.kind, form, text[: blank.span.start], text[blank.span.end :], blank.words, citation, tuple(choices), blank.value, blank.lead
     )

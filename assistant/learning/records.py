@@ -10,7 +10,8 @@ from corpus.glossary import GlossaryTerm
 from corpus.records import Tier
 
 MomentRole = Literal["event", "target", "ahead", "dated"]
-QuestionKind = Literal["figure", "date", "person", "item"]
+QuestionKind = Literal["figure", "date", "person", "item", "order"]
+"""`order`: which item of a numbered list a sentence is."""
 QuestionForm = Literal["choice", "fill"]
 
 
@@ -151,3 +152,5 @@ class QuizQuestion:
     """Of a choice the answers in the order shown, one of them right; empty for a fill-in."""
     value: tuple[int | None, int | None, int | None] | None = None
     """Of a date its year, month and day; a year that was inferred counts where an answer gives one."""
+    lead: str = ""
+    """Of an `order` the words that introduce the list; empty else."""

@@ -3,13 +3,15 @@
 The conversation is our own HTML and not Gradio's Chatbot: the Chatbot lets `<img>`, `class` and `id` of a
 message pass and drops the `data-` attributes by which a mark finds its place in the source. It is a list of
 elements, one for each question, so that Gradio sends and redraws only what a streamed answer changes.
-Its state is kept in the visitor's browser alone: a reload or a restarted server loses nothing, and the server
-keeps nothing that one visitor could see of another.
+Its state is kept in the visitor's browser alone (kept.js): a reload or a restarted server loses nothing, and the
+server keeps nothing that one visitor could see of another.
 """
 
 from __future__ import annotations
 
+import json
 import logging
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,11 +26,11 @@ from assistant.press import transcript
 from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Language, Turn
 from assistant.suggestions import suggested_questions
-from assistant.ui.kept import from_kept, to_kept
+from assistant.ui.kept import KeptAnswer, Seal, from_kept
 from assistant.ui.markup import failure, files
 from assistant.ui.options import OWN_HTML, PRIVATE
 from assistant.ui.render import render_conversation, render_exchange, render_failure, render_pending
-from assistant.ui.words import say
+from assistant.ui.words import retell, say
 
 _log = logging.getLogger(__name__)
 _EXAMPLES = (
@@ -41,18 +43,27 @@ _FAULT = "Something went wrong while answering; ask again, and tell the operator
 _CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-label="@label">${value.join("")}</div>'
 
 
+# What kept.js hands over in place of the values that Gradio knows.
+_ITS_TURN = "(text) => window.planAssistantKept.turn(text)"
+_KEPT = '() => [window.planAssistantKept.read("conversation")]'
+_FORGET = "() => window.planAssistantKept.clear()"
+_NEXT = "() => window.planAssistantKept.done()"
+
+
 def ask_tab(
     blocks: gr.Blocks,
     assistant: PlanAssistant,
-    kept: gr.BrowserState,
+    keeper: gr.HTML,
     buttons: tuple[gr.Button, gr.Button],
     language: Language,
     feedback: FeedbackStore | None,
+    seal: Seal,
 ) -> None:
-    """Fills the tab that is open; `kept` holds the conversation's answers in the browser; of `buttons`, the first saves it, the second empties it."""
+    """Fills the tab that is open; `keeper` has the browser keep an answer; of `buttons`, the first saves the conversation, the second empties it."""
     save, clear = buttons
+    kept = gr.JSON(visible=False)  # stands for what kept.js reads
     saved = gr.HTML("", elem_id="saved", **OWN_HTML)
-    shows = _Conversation(assistant, language, feedback)
+    shows = _Conversation(assistant, language, feedback, seal)
     template = _CONVERSATION.replace("@label", say("Conversation", language))
     conversation = gr.HTML(shows.render([]), html_template=template, elem_id="conversation", **OWN_HTML)
     with gr.Column(elem_id="examples") as examples:
@@ -61,6 +72,7 @@ def ask_tab(
             with gr.Row(elem_classes="example-row"):
                 gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **OWN_HTML)
                 offered += [gr.Button(say(text, language), size="sm") for text in questions]
+    gr.HTML(f'<p class="lead" id="waiting" role="status" data-words="{say("Next: {question}", language, question="{question}")}" hidden></p>', **OWN_HTML)
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label=say("Your question", language), show_label=False, placeholder=say("Ask about the plan", language), lines=1, max_lines=4,
@@ -68,30 +80,34 @@ def ask_tab(
         )  # fmt: skip
         send = gr.Button(say("Send", language), variant="primary", elem_id="send", scale=1, min_width=88)
 
-    outputs = [question, conversation, examples, kept]
-    # One at a time: the processor is shared, and answers that are written in turn lose none of them.
-    alone: dict[str, Any] = {**PRIVATE, "concurrency_id": "ask", "concurrency_limit": 1}
+    outputs = [question, conversation, examples, keeper]
+    # One at a time: the processor is shared; kept.js has one visitor's questions wait for each other.
+    alone: dict[str, Any] = {**PRIVATE, "concurrency_id": "ask", "concurrency_limit": 1, "trigger_mode": "multiple", "js": _ITS_TURN}
     asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
     asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in offered]
-    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), [], ""), None, [*outputs, saved], cancels=asked, **PRIVATE)
-    save.click(shows.files, [kept], saved, **PRIVATE)
-    blocks.load(shows.restored, [kept], [conversation, examples], **PRIVATE)
+    for each in asked:
+        each.then(None, js=_NEXT)
+    clear.click(None, js=_FORGET)
+    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), "", ""), None, [*outputs, saved], cancels=asked, **PRIVATE)
+    save.click(shows.files, [kept], saved, js=_KEPT, **PRIVATE)
+    blocks.load(shows.restored, [kept], [conversation, examples], js=_KEPT, **PRIVATE)
 
 
 class _Conversation:
     """What the page shows of a conversation while it goes on."""
 
-    def __init__(self, assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None) -> None:
+    def __init__(self, assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None, seal: Seal) -> None:
         self._assistant = assistant
         self._language = language
         self._feedback = feedback
+        self._seal = seal
 
-    def render(self, answers: Sequence[Answer]) -> list[str]:
+    def render(self, kept: Sequence[KeptAnswer]) -> list[str]:
         """The conversation so far, an element for each question."""
-        return render_conversation(answers, self._language, feedback=self._feedback is not None)
+        return render_conversation(kept, self._language, feedback=self._feedback is not None)
 
-    def _exchange(self, answer: Answer, number: int) -> str:
-        return render_exchange(answer, number, self._language, feedback=self._feedback is not None)
+    def _exchange(self, kept: KeptAnswer, number: int) -> str:
+        return render_exchange(kept, number, self._language, feedback=self._feedback is not None)
 
     def restored(self, kept: object) -> tuple[list[str], Any]:
         """The conversation that the browser has kept; the examples only where there is none."""
@@ -99,10 +115,10 @@ class _Conversation:
         return self.render(answers), gr.update(visible=not answers)
 
     def ask(self, text: str, kept: object) -> Iterator[tuple[Any, ...]]:
-        """Box, conversation, examples and the answers to keep, again and again while a question is answered."""
-        earlier = from_kept(kept)
-        for box, shown, answers in self._answering(text, earlier):
-            yield box, shown, gr.update(visible=False), gr.skip() if answers is None else to_kept(answers)
+        """Box, conversation, examples and what the browser is to keep, again and again while a question is answered."""
+        for box, shown, answer in self._answering(text, from_kept(kept)):
+            order = json.dumps({"list": "conversation", "put": answer.as_json()}) if answer else gr.skip()
+            yield box, shown, gr.update(visible=False), order
 
     def files(self, kept: object) -> str:
         """Links that hold the conversation as Word and as Markdown."""
@@ -110,23 +126,24 @@ class _Conversation:
         if not answers:
             return failure(say("There is no conversation yet; ask a question first.", self._language))
         try:
-            word, markdown = transcript(answers, self._language)
+            word, markdown = transcript([each.answer for each in answers], self._language)
         except DraftError as error:
-            return failure(str(error))
+            return failure(retell(str(error), self._language))
         return files("conversation", word, markdown, self._language)
 
-    def _answering(self, text: str, earlier: list[Answer]) -> Iterator[tuple[Any, Any, list[Answer] | None]]:
+    def _answering(self, text: str, earlier: list[KeptAnswer]) -> Iterator[tuple[Any, Any, KeptAnswer | None]]:
         shown = self.render(earlier) if earlier else []
         try:
             question = clean_question(text)
         except ValueError as error:
-            yield text, [*shown, render_failure(text[:200], str(error))], None
+            yield text, [*shown, render_failure(text[:200], retell(str(error), self._language))], None
             return
-        yield "", [*shown, render_pending(question, self._language)], None
+        # The box is not touched: kept.js has emptied it, and the next question may stand in it by now.
+        yield gr.skip(), [*shown, render_pending(question, self._language)], None
+        id_, answer = secrets.token_urlsafe(12), None
         try:
-            answer = None
             for answer in self._assistant.stream({"question": question, "history": _history(earlier)}):
-                yield gr.skip(), [*shown, self._exchange(answer, len(shown))], None
+                yield gr.skip(), [*shown, self._exchange(KeptAnswer(answer, id_), len(shown))], None
         except Exception:
             # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
             _log.exception("a question could not be answered")
@@ -134,11 +151,11 @@ class _Conversation:
             return
         if answer is None:
             return
-        yield gr.skip(), gr.skip(), [*earlier, answer]
+        yield gr.skip(), gr.skip(), self._seal.sealed(answer, id_)
         self._note(answer)
         if suggested := self._suggested(answer):
-            answer = replace(answer, suggestions=suggested)
-            yield gr.skip(), [*shown, self._exchange(answer, len(shown))], [*earlier, answer]
+            kept = self._seal.sealed(replace(answer, suggestions=suggested), id_)
+            yield gr.skip(), [*shown, self._exchange(kept, len(shown))], kept
 
     def _suggested(self, answer: Answer) -> tuple[str, ...]:
         """Questions that the sources answer, for one that they do not; none where looking for them fails."""
@@ -161,5 +178,5 @@ class _Conversation:
             _log.warning("a question without an answer could not be kept", exc_info=True)
 
 
-def _history(answers: Sequence[Answer]) -> list[Turn]:
-    return [turn for answer in answers for turn in (Turn("user", answer.question), Turn("assistant", answer.answer))]
+def _history(kept: Sequence[KeptAnswer]) -> list[Turn]:
+    return [turn for each in kept for turn in (Turn("user", each.answer.question), Turn("assistant", each.answer.answer))]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import gradio as gr
 
 from assistant.chain import PlanAssistant
+from assistant.checking.facts import facts_of
 from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, QuotationCheck, SentenceCheck
 from assistant.checking.sentences import check_sentences
@@ -16,7 +19,7 @@ from assistant.checking.split import split
 from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
 from assistant.records import Citation, Language
-from assistant.ui.markup import cited, failure, nearest, notes, working
+from assistant.ui.markup import cited, failure, nearest, notes, quoting, report, script_of, status, tally
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -26,6 +29,11 @@ _log = logging.getLogger(__name__)
 QUOTATION_CHARACTERS = 600
 # An article of 20,000 characters takes about half a minute.
 MOST_CHARACTERS = 20_000
+_QUOTATION = re.compile(r"“[^”]{8,}”|\"[^\"]{8,}\"|「[^」]{8,}」")
+_SAYING = re.compile(
+    r"\b(?:said|says|saying|told|tells|stated?s?|added|adds|noted?s?|announced?s?|according\s+to|explained|stressed)\b|[说說称稱]|表示|指出|介绍|介紹|强调|強調", re.IGNORECASE
+)
+_BESIDE = "Only the words in quotation marks were compared, not those beside them."
 _VERDICTS = {
     "exact": "Exact: the words stand in the source as quoted.",
     "altered": "Altered: the source has other words.",
@@ -48,9 +56,9 @@ def check_tab(assistant: PlanAssistant, language: Language) -> None:
         max_length=MOST_CHARACTERS, elem_id="check-text",
     )  # fmt: skip
     button = gr.Button(say("Check", language), variant="primary", elem_id="check-send")
-    result = gr.HTML("", elem_id="check-result", **OWN_HTML)
-    busy = working(say("Checking against the sources", language))
-    gr.on([button.click, text.submit], lambda given: busy if given.strip() else "", text, result, **PRIVATE).then(
+    result = gr.HTML(status(""), elem_id="check-result", **OWN_HTML)
+    busy = status(f"{say('Checking against the sources', language)} …", "working")
+    gr.on([button.click, text.submit], lambda given: busy if given.strip() else status(""), text, result, **PRIVATE).then(
         lambda given: render_check(given, assistant.index, language), text, result, **ALONE
     )
 
@@ -61,9 +69,11 @@ def render_check(given: str, index: Index, language: Language = "en") -> str:
     if not text:
         return f'<p class="empty">{say("Paste a quotation or an article first.", language)}</p>'
     try:
-        quotation = check_quotation(text, index) if len(text) <= QUOTATION_CHARACTERS else None
-        if quotation and (quotation.verdict == "exact" or len(split(text)) == 1):
-            return _quotation(quotation, language)
+        if len(text) <= QUOTATION_CHARACTERS:
+            alone = _quotation_alone(text)
+            quotation = check_quotation(alone or text, index)
+            if quotation.verdict == "exact" or len(split(text)) == 1:
+                return _quotation(replace(quotation, notes=(*quotation.notes, say(_BESIDE, language))) if alone else quotation, language)
         return _sentences(check_sentences(text[:MOST_CHARACTERS], index), language)
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
@@ -71,22 +81,32 @@ def render_check(given: str, index: Index, language: Language = "en") -> str:
         return failure(say(_FAULT, language))
 
 
+def _quotation_alone(text: str) -> str | None:
+    """The one quotation of a sentence that else only says whose words they are; None for any other text.
+
+    `the "Plan" covers 12 fields` is a claim of its own, and not who said something.
+    """
+    found, beside = _QUOTATION.findall(text), _QUOTATION.sub(" ", text)
+    says = len(found) == 1 and len(found[0]) > len(beside) and _SAYING.search(beside) and not facts_of(beside)
+    return found[0] if says and len(split(text)) == 1 else None
+
+
 def _quotation(check: QuotationCheck, language: Language) -> str:
     places = f" {say('It stands in {count} places.', language, count=check.places)}" if check.places > 1 else ""
-    html = f'<p class="verdict verdict-{check.verdict}">{say(_VERDICTS[check.verdict], language)}{places}</p>'
+    html = ""
     if check.citation:
         html += _source(check.citation, check.differences, language)
     html += differences_html(check.differences, language) + nearest(check.nearest, "check", language)
-    return f'<div class="check" role="status">{html}{notes(check.notes)}</div>'
+    said = status(f"{say(_VERDICTS[check.verdict], language)}{places}", f"verdict verdict-{check.verdict}")
+    html += notes(check.notes, language)
+    return said + (report(html, "check", language) if html else "")
 
 
 def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
-    counts = ", ".join(
-        f"{count} {say(name, language)}" for verdict, name in _FINDINGS.items() if (count := sum(each.verdict == verdict for each in checks))
-    )
+    counted = {name: sum(each.verdict == verdict for each in checks) for verdict, name in _FINDINGS.items()}
     rows = "".join(_sentence(check, number, language) for number, check in enumerate(checks))
-    lead = f'<p class="lead">{say("Sentences: {count}.", language, count=len(checks))} {counts}</p>'
-    return f'<div class="check" role="status">{lead}<ol class="checked">{rows}</ol></div>'
+    lead = status(tally({"Sentences": len(checks)} | {name: count for name, count in counted.items() if count}, language))
+    return lead + report(f'<ol class="checked">{rows}</ol>', "check", language)
 
 
 def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
@@ -95,15 +115,15 @@ def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
     if check.verdict != "no_claim":
         lead = say("Nearest: ", language) if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
-            html += f'<p class="where">{cited(citation, f"check-{number}-{citation.n}", language, lead=lead)}</p>'
-    return f"<li>{html}{notes(check.notes)}</li>"
+            html += quoting(citation, f"check-{number}-{citation.n}", language, lead)
+    return f"<li>{html}{notes(check.notes, language)}</li>"
 
 
 def _source(citation: Citation, differences: Sequence[Difference], language: Language) -> str:
     opening, closing = ("", "") if citation.tier == "background" else ("“", "”")
     words = _said_otherwise(citation.quote, differences)
-    where = cited(citation, "check-0", language, label=say("Open in the source", language))
-    return f'<blockquote class="true-words">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
+    where = cited(citation, "check-0", language, say("Open in the source", language))
+    return f'<blockquote class="true-words" lang="{script_of(citation.quote)}">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
 
 
 def _said_otherwise(quote: str, differences: Sequence[Difference]) -> str:

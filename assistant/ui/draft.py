@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from dataclasses import replace
 from html import escape
@@ -20,9 +21,9 @@ from assistant.drafts.verify import check_paragraphs
 from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
-from assistant.ui.markup import cited, failure, files, notes, working
+from assistant.ui.markup import cited, failure, files, notes, quoting, report, status, tally
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
-from assistant.ui.words import LANGUAGES, say
+from assistant.ui.words import LANGUAGES, retell, say
 from index.retrieve import Index
 
 _log = logging.getLogger(__name__)
@@ -35,14 +36,16 @@ _PARTS = {"footnote": "footnote", "source": "list of sources"}
 _FAULT = "Something went wrong with the draft; try again, and tell the operator if it happens twice."
 _NONE_YET = "There is no draft yet; write one, or paste one into the box."
 MOST_CHARACTERS = 100_000
-# A browser is not asked to remember more; the file of an older one stays in the data folder.
+# kept.js keeps no more; the file of an older one stays in the data folder.
 _MOST_REMEMBERED = 50
+_WITH_KEPT = '(...given) => [...given.slice(0, -1), window.planAssistantKept.read("drafts")]'
 
 
 def draft_tab(
-    blocks: gr.Blocks, assistant: PlanAssistant, remembered: gr.BrowserState, data: Path | None, language: Language
+    blocks: gr.Blocks, assistant: PlanAssistant, keeper: gr.HTML, data: Path | None, language: Language
 ) -> None:
-    """Fills the tab that is open. Drafts are kept in the folder `data`; the browser remembers the ids of its own in `remembered`."""
+    """Fills the tab that is open. Drafts are kept in the folder `data`; `keeper` has the browser remember the ids of its own."""
+    remembered = gr.JSON(visible=False)  # stands for what kept.js reads
     with gr.Row(elem_id="draft-choices"):
         kinds = [(say(name, language), kind) for kind, name in _KINDS.items()]
         audiences = [(say(name, language), audience) for audience, name in _AUDIENCES.items()]
@@ -54,18 +57,19 @@ def draft_tab(
     topics = gr.Textbox(label=topics_label, lines=1, max_lines=6, max_length=2_000, elem_id="draft-topics")
     write = gr.Button(say("Write the draft", language), variant="primary", elem_id="draft-write")
     text_label = say("Draft in Markdown, to be edited here", language)
-    text = gr.Textbox(label=text_label, lines=12, max_lines=30, max_length=MOST_CHARACTERS, elem_id="draft-text")
+    text = gr.Textbox(label=text_label, lines=12, max_lines=30, max_length=MOST_CHARACTERS, autoscroll=False, elem_id="draft-text")
     with gr.Row(elem_id="draft-actions"):
         check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
         keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
-    result = gr.HTML("", elem_id="draft-result", **OWN_HTML)
+    result = gr.HTML(status(""), elem_id="draft-result", **OWN_HTML)
     with gr.Row(elem_id="draft-kept", visible=data is not None):
         chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
         reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
         remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
 
-    writing, checking = working(say("Writing from the sources", language)), working(say("Checking against the sources", language))
+    writing = status(f"{say('Writing from the sources', language)} …", "working")
+    checking = status(f"{say('Checking against the sources', language)} …", "working")
     desk = _Desk(assistant, data, language)
     composed = gr.State(None)
     write.click(lambda: writing, None, result, **PRIVATE).then(
@@ -77,10 +81,12 @@ def draft_tab(
     export.click(lambda given: render_files(given, language), text, result, **ALONE)
     if data is None:
         return
-    keep.click(desk.keep, [text, composed, kind, audience, framing, remembered], [composed, remembered, chosen, result], **ALONE)
+    keep.click(
+        desk.keep, [text, composed, kind, audience, framing, remembered], [composed, keeper, chosen, result], js=_WITH_KEPT, **ALONE
+    )
     reopen.click(desk.open, [chosen], [text, composed, result], **ALONE)
-    remove.click(desk.delete, [chosen, remembered, composed], [remembered, chosen, composed, result], **ALONE)
-    blocks.load(desk.listed, [remembered], [chosen], **PRIVATE)
+    remove.click(desk.delete, [chosen, composed, remembered], [keeper, chosen, composed, result], js=_WITH_KEPT, **ALONE)
+    blocks.load(desk.listed, [remembered], [chosen], js=_WITH_KEPT, **PRIVATE)
 
 
 class _Desk:
@@ -98,13 +104,13 @@ class _Desk:
             draft = compose_draft(self._assistant, kind, audience, wanted, framing)
             text = as_markdown(draft)
         except (DraftError, ValueError) as error:
-            return gr.skip(), gr.skip(), failure(str(error))
+            return gr.skip(), gr.skip(), failure(retell(str(error), self._language))
         except Exception:
             _log.exception("a draft could not be written")
             return gr.skip(), gr.skip(), failure(say(_FAULT, self._language))
         sentences, places = sum(bool(block.marks) for block in draft.blocks), len(draft.citations)
         said = say("Cited sentences: {sentences}; places in the sources: {places}.", self._language, sentences=sentences, places=places)
-        return text, (draft, None), _said(said)
+        return text, (draft, None), status(said)
 
     def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
         """Keeps the draft in the box: over the one that was opened, else as a new one."""
@@ -116,10 +122,11 @@ class _Desk:
         try:
             kept = save_draft(self._data, replace(draft, title=title), text, id_)
         except DraftError as error:
-            return gr.skip(), gr.skip(), gr.skip(), failure(str(error))
-        ids = [kept.id, *(each for each in _ids(remembered) if each != kept.id)][:_MOST_REMEMBERED]
-        said = _said(say("Kept on this computer; this browser can open it again.", self._language))
-        return (draft, kept.id), ids, self.listed(ids, kept.id), said
+            return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
+        said = status(say("Kept on this computer; this browser can open it again.", self._language))
+        item = {"id": kept.id}
+        order = json.dumps({"list": "drafts", "put": item})
+        return (draft, kept.id), order, self.listed([*_others(remembered, kept.id), item], kept.id), said
 
     def open(self, id_: str | None) -> tuple[Any, Any, str]:
         """A kept draft into the box."""
@@ -127,20 +134,20 @@ class _Desk:
             kept = open_draft(self._data, id_ or "")
             text = kept.text or as_markdown(kept.draft)
         except DraftError as error:
-            return gr.skip(), gr.skip(), failure(str(error))
+            return gr.skip(), gr.skip(), failure(retell(str(error), self._language))
         changed = kept.generation and kept.generation != self._assistant.index.generation.name
         said = "The sources have changed since this draft was written; check it again." if changed else "Opened."
-        return text, (kept.draft, kept.id), _said(say(said, self._language))
+        return text, (kept.draft, kept.id), status(say(said, self._language))
 
-    def delete(self, id_: str | None, remembered: object, composed: Any) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
+    def delete(self, id_: str | None, composed: Any, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
         """Removes a kept draft; what is in the box stays, and is a new draft from then on."""
         try:
             delete_draft(self._data, id_ or "")
         except DraftError as error:
-            return gr.skip(), gr.skip(), gr.skip(), failure(str(error))
-        ids = [each for each in _ids(remembered) if each != id_]
+            return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
         left = (composed[0], None) if composed and composed[1] == id_ else composed
-        return ids, self.listed(ids), left, _said(say("Deleted.", self._language))
+        order = json.dumps({"list": "drafts", "remove": id_})
+        return order, self.listed(_others(remembered, id_)), left, status(say("Deleted.", self._language))
 
     def listed(self, remembered: object, chosen: str | None = None) -> Any:  # noqa: ANN401 - Gradio's update
         """The choice of kept drafts, of those that this browser remembers."""
@@ -159,17 +166,17 @@ def render_checked(text: str, index: Index, language: Language = "en") -> str:
     try:
         lines = check_paragraphs(read_content(_taken(text).encode(), "md", "draft"), index)
     except DraftError as error:
-        return failure(str(error))
+        return failure(retell(str(error), language))
     except Exception:
         _log.exception("a draft could not be checked")
         return failure(say(_FAULT, language))
     if not lines:
         return failure(say(_NONE_YET, language))
-    counts = ", ".join(f"{sum(line.verdict == verdict for line in lines)} {say(name, language)}" for verdict, name in _VERDICTS.items())
+    counted = {name: sum(line.verdict == verdict for line in lines) for verdict, name in _VERDICTS.items()}
     # What is wrong comes first: who edits looks for that.
     telling = sorted((line for line in lines if line.verdict in _VERDICTS), key=lambda line: (line.verdict == "supported", line.n))
     rows = "".join(_line(line, language) for line in telling)
-    return f'<div class="check" role="status"><p class="lead">{counts}</p><ol class="checked">{rows}</ol></div>'
+    return status(tally(counted, language)) + report(f'<ol class="checked">{rows}</ol>', "draft", language)
 
 
 def render_files(text: str, language: Language = "en") -> str:
@@ -180,7 +187,7 @@ def render_files(text: str, language: Language = "en") -> str:
     try:
         word = word_of(text)
     except DraftError as error:
-        return failure(str(error))
+        return failure(retell(str(error), language))
     return files("draft", word, text, language)
 
 
@@ -188,11 +195,14 @@ def _line(line: DraftLine, language: Language) -> str:
     where = f" ({say(_PARTS[line.part], language)})" if line.part in _PARTS else ""
     badge = f'<span class="verdict verdict-{line.verdict}">{say(_VERDICTS[line.verdict], language)}{where}</span>'
     html = f'{badge} <span dir="auto">{escape(line.text)}</span>{differences_html(line.differences, language)}'
-    # What is supported as it stands need not be printed twice.
-    label = say("Open in the source", language) if line.verdict == "supported" else ""
     for citation in line.citations[:1]:
-        html += f'<p class="where">{cited(citation, f"draft-{line.n}-{citation.n}", language, label=label)}</p>'
-    return f"<li>{html}{notes(line.notes)}</li>"
+        target = f"draft-{line.n}-{citation.n}"
+        # What is supported as it stands need not be printed twice.
+        if line.verdict == "supported":
+            html += f'<p class="where">{cited(citation, target, language, say("Open in the source", language))}</p>'
+        else:
+            html += quoting(citation, target, language, say("Nearest: ", language) if line.verdict == "unsupported" else "")
+    return f"<li>{html}{notes(line.notes, language)}</li>"
 
 
 def _taken(text: str) -> str:
@@ -201,9 +211,12 @@ def _taken(text: str) -> str:
 
 
 def _ids(remembered: object) -> list[str]:
-    """The ids that a browser sent back: its storage is the visitor's to change."""
-    return [each for each in remembered if isinstance(each, str)][:_MOST_REMEMBERED] if isinstance(remembered, list) else []
+    """The ids that a browser sent back, the latest first: its storage is the visitor's to change."""
+    items = remembered[-_MOST_REMEMBERED:] if isinstance(remembered, list) else []
+    ids = [each["id"] for each in items if isinstance(each, dict) and isinstance(each.get("id"), str)]
+    return list(dict.fromkeys(reversed(ids)))
 
 
-def _said(words: str) -> str:
-    return f'<p class="lead" role="status">{escape(words)}</p>'
+def _others(remembered: object, id_: str | None) -> list[dict[str, str]]:
+    """What a browser remembers but for one draft, as it keeps it."""
+    return [{"id": each} for each in reversed(_ids(remembered)) if each != id_]

@@ -15,7 +15,7 @@ from assistant.learning.quiz import quiz
 from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
 from assistant.ui.learn_render import LearnRenderer, date_words
-from assistant.ui.markup import failure
+from assistant.ui.markup import failure, script_of
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -118,16 +118,18 @@ def _asked(question: QuizQuestion, language: Language) -> str:
         "date": say("Which date stands in the gap?", language),
         "person": say("Who stands in the gap?", language),
         "item": say("What stands in the gap?", language),
+        "order": say("Which item of the list is this?", language),
     }[question.kind]
 
 
 def _sentence(question: QuizQuestion, renderer: LearnRenderer, answered: bool) -> str:
     """The sentence with its gap, or with what belongs there once an answer has been given."""
+    lead = f'<p class="said" lang="{script_of(question.lead)}">{escape(question.lead)}</p>' if question.lead else ""
     if answered:
-        return f'<blockquote class="true-words">{_filled(question, renderer)}</blockquote>'
+        return f'{lead}<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{_filled(question, renderer)}</blockquote>'
     opening, closing = ("", "") if question.citation.tier == "background" else ("“", "”")
     gap = _GAP.format(label=escape(say("gap", renderer.language)))
-    return f'<blockquote class="true-words">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
+    return f'{lead}<blockquote class="true-words" lang="{script_of(question.citation.quote)}">{opening}{escape(question.before)}{gap}{escape(question.after)}{closing}</blockquote>'
 
 
 def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str:
@@ -135,7 +137,7 @@ def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str
     said = say("Right.", language) if right else say("Not right.", language)
     kind = "supported" if right else "unsupported"
     html = (
-        f'<p class="verdict verdict-{kind}">{said} <span class="where">{say("Your answer:", language)} {escape(given)}</span></p>'
+        f'<p class="verdict verdict-{kind}" role="status">{said} <span class="where">{say("Your answer:", language)} {escape(given)}</span></p>'
     )
     wrong = [each for each in question.choices if not each.right]
     if wrong:
@@ -143,7 +145,7 @@ def _verdict(question: QuizQuestion, given: str, renderer: LearnRenderer) -> str
         html += (
             f'<p class="lead">{say("Where the sources have the other choices:", language)}</p><ul class="elsewhere">{rows}</ul>'
         )
-    return f'<div role="status">{html}</div>'
+    return html
 
 
 def _filled(question: QuizQuestion, renderer: LearnRenderer) -> str:

@@ -12,7 +12,7 @@ from assistant.language.script import traditional
 from assistant.learning.dates import iso_parts
 from assistant.learning.records import Body, CitedList, GlossaryEntry, Moment, Outline, Person, Point, Section
 from assistant.records import Citation, Language
-from assistant.ui.markup import link, whence
+from assistant.ui.markup import link, script_of, whence
 from assistant.ui.words import say
 from corpus.numerals import MONTHS
 
@@ -83,7 +83,7 @@ class LearnRenderer:
         else:
             first, last = strong.start - citation.start, strong.end - citation.start
             html = f"{escape(quote[:first])}<strong>{escape(quote[first:last])}</strong>{escape(quote[last:])}"
-        return f'<span class="said said-{citation.tier}">{opening}{html}{closing}</span>'
+        return f'<span class="said said-{citation.tier}" lang="{script_of(quote)}">{opening}{html}{closing}</span>'
 
     def source(self, citation: Citation) -> str:
         """The link that opens a statement in the source panel."""
@@ -167,7 +167,7 @@ class LearnRenderer:
         return f'<dt><span lang="en">{escape(term.english)}</span> {shown}</dt><dd>{closer}{note}<p class="where">{status}{place}</p></dd>'
 
     def _place(self, citation: Citation) -> str:
-        return f'{self.source(citation)} <span class="where">{escape(whence(citation, self.language))}</span>'
+        return f'{self.source(citation)} <span class="where">{whence(citation, self.language)}</span>'
 
     def _tier(self, tier: str) -> str:
         return {

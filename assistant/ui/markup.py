@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from html import escape
 
 from assistant.drafts.renderings import line
 from assistant.press import press_form
 from assistant.records import Citation, Language
-from assistant.ui.words import say
+from assistant.ui.words import retell, say
 
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def link(citation: Citation, label: str, target: str, kind: str, language: Language) -> str:
     """A link that page.js opens in the source panel, with all that the panel says of the citation; `kind` is `mark` or `near`.
 
-    `target` names the place on the page: it is the same for no two links.
+    `target` names the place on the page: it is the same for no two links. Read aloud, a link has the name of no link to another place.
     """
-    said = say("{label} {tier} source: {title}, {date}", language, label=label, tier=say(citation.tier, language), title=citation.title, date=citation.date)
+    values = {"label": label, "tier": say(citation.tier, language), "title": citation.title, "date": citation.date}
+    if (quote := ends(citation.quote)) in ends(label.strip("“”")):
+        said = say("{label} {tier} source: {title}, {date}", language, **values)
+    else:
+        said = say("{label} {tier} source: {title}, {date}: {quote}", language, quote=quote, **values)
     data = json.dumps(asdict(citation), ensure_ascii=False)
     return (
         f'<a class="{kind} {kind}-{citation.tier}" href="#src-{escape(target)}" aria-label="{escape(said)}" data-doc="{escape(citation.source)}" '
@@ -29,24 +35,36 @@ def link(citation: Citation, label: str, target: str, kind: str, language: Langu
     )
 
 
-def quoted(citation: Citation, language: Language) -> str:
+def quoted(citation: Citation) -> str:
     """The citation's words on one line: in quotation marks, but for a note's, which are not the plan's own."""
     words = line(citation.quote)
     return words if citation.tier == "background" else f"“{words}”"
 
 
 def whence(citation: Citation, language: Language) -> str:
-    """Who says it, and when; of a note, whom its statement goes back to."""
+    """Who says it, and when, as HTML; of a note, whom its statement goes back to."""
     said, date = citation.publisher, citation.date
     if citation.statement_source:
         said, date = citation.statement_source, citation.statement_date or date
-    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=said, date=date)
+    when = f'<span class="date">{escape(say("undated", language) if date == "undated" else date)}</span>'
+    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(said), date=when)
 
 
-def cited(citation: Citation, target: str, language: Language, *, label: str = "", lead: str = "") -> str:
-    """A line that opens a citation by its words, or by `label`, and says whose they are."""
-    opener = link(citation, label or quoted(citation, language), target, "near", language)
-    return f'{escape(lead)}{opener} <span class="where">{escape(whence(citation, language))}</span>'
+def cited(citation: Citation, target: str, language: Language, label: str) -> str:
+    """A line that opens a citation by `label`, and says whose words they are."""
+    return f'{link(citation, label, target, "near", language)} <span class="where">{whence(citation, language)}</span>'
+
+
+def quoting(citation: Citation, target: str, language: Language, lead: str = "") -> str:
+    """The citation's words after `lead`, and the line that opens them in their source."""
+    said = f'<span class="said" lang="{script_of(citation.quote)}">{escape(quoted(citation))}</span>'
+    where = cited(citation, target, language, say("Open in the source", language))
+    return f'<div class="quoting">{escape(lead)}{said}<p class="where">{where}</p></div>'
+
+
+def script_of(text: str) -> str:
+    """The language to announce and set a source's words in: `zh` where more than a fifth of them is Chinese, else `en`."""
+    return "zh" if 5 * len(_CHINESE.findall(text)) > len(text) else "en"
 
 
 def nearest(citations: Sequence[Citation], target: str, language: Language) -> str:
@@ -54,14 +72,14 @@ def nearest(citations: Sequence[Citation], target: str, language: Language) -> s
     if not citations:
         return ""
     rows = "".join(
-        f"<li>{cited(each, f'{target}-near-{each.n}', language, label=shortened(each.quote))}</li>" for each in citations
+        f"<li>{cited(each, f'{target}-near-{each.n}', language, shortened(each.quote))}</li>" for each in citations
     )
     return f'<p class="lead">{say("The nearest passages, as a lead:", language)}</p><ul class="nearest">{rows}</ul>'
 
 
-def notes(texts: Iterable[str]) -> str:
+def notes(texts: Iterable[str], language: Language) -> str:
     """What a careful reader should know, a paragraph each."""
-    return "".join(f'<p class="note" role="note">{escape(text)}</p>' for text in texts)
+    return "".join(f'<p class="note" role="note">{escape(retell(text, language))}</p>' for text in texts)
 
 
 def failure(sentence: str) -> str:
@@ -72,6 +90,22 @@ def failure(sentence: str) -> str:
 def working(words: str) -> str:
     """What is shown while something takes its time."""
     return f'<p class="working">{escape(words)} …</p>'
+
+
+def status(words: str, kind: str = "lead") -> str:
+    """What is announced: one line. It stands first, so that one takes the place of another."""
+    return f'<p class="{kind}" role="status">{escape(words)}</p>'
+
+
+def tally(counted: Mapping[str, int], language: Language) -> str:
+    """How many there are of each, on one line."""
+    return " · ".join(say("{name}: {count}", language, name=say(name, language), count=count) for name, count in counted.items())
+
+
+def report(body: str, name: str, language: Language) -> str:
+    """A report with a heading to go to, which is read only by who goes there; `name` is its own on the page."""
+    heading = f'<h2 class="report-head" id="{name}-head">{say("What the sources say", language)}</h2>'
+    return f'<section class="check" aria-labelledby="{name}-head">{heading}{body}</section>'
 
 
 def files(name: str, word: bytes, markdown: str, language: Language) -> str:
@@ -88,6 +122,17 @@ def shortened(text: str, limit: int = 160) -> str:
     text = line(text)
     # Chinese has no spaces to break at.
     return text if len(text) <= limit else f"{text[: limit - 2].rsplit(' ', 1)[0]} …"
+
+
+def ends(text: str, limit: int = 90) -> str:
+    """`text` on one line, its middle left out where it is longer than `limit` characters."""
+    text = line(text)
+    return text if len(text) <= limit else f"{text[: limit - 33].rsplit(' ', 1)[0]} … {text[-30:].split(' ', 1)[-1]}"
+
+
+def named(label: str, of: str) -> str:
+    """The attribute that tells a thing from others of the same `label`: whose it is."""
+    return f'aria-label="{escape(f"{label}: {ends(of)}")}"'
 
 
 def _download(name: str, kind: str, content: bytes, label: str) -> str:

@@ -83,7 +83,7 @@
     head.append(make("span", `tier tier-${citation.tier}`, words[citation.tier] || citation.tier));
     if (opened && linkOf(opened)) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
-    head.append(make("p", "source-meta", `${citation.publisher} · ${citation.date}`));
+    head.append(make("p", "source-meta", `${citation.publisher} · `, make("span", "date", citation.date)));
     if (citation.section) head.append(make("p", "source-section", citation.section));
     if (citation.statement_source) {
       head.append(make("p", "source-from", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
@@ -152,7 +152,7 @@
       one.title = label;
       return one;
     };
-    made.append(step(-1, words["Previous"], "‹"), make("span", "count", fill(words["{n} of {all}"], { n: now + 1, all: steps.length })), step(1, words["Next"], "›"));
+    made.append(step(-1, words["Previous citation"], "‹"), make("span", "count", fill(words["{n} of {all}"], { n: now + 1, all: steps.length })), step(1, words["Next citation"], "›"));
     return made;
   };
 
@@ -335,7 +335,7 @@
       one.setAttribute("aria-label", label);
       return one;
     };
-    made.append(box, count, step(-1, words["Previous"], "‹"), step(1, words["Next"], "›"));
+    made.append(box, count, step(-1, words["Previous match"], "‹"), step(1, words["Next match"], "›"));
     return made;
   };
 
@@ -413,6 +413,14 @@
   const goBack = () => {
     const link = opened && linkOf(opened);
     if (!link) return;
+    // It may stand in a tab that has been left since.
+    const left = link.offsetParent ? null : link.closest("[role=tabpanel]");
+    const tab = left && document.querySelector(`[role=tab][aria-controls="${left.id}"]`);
+    if (tab) {
+      tab.click();
+      setTimeout(() => { if (link.offsetParent) goBack(); }, 200);
+      return;
+    }
     link.scrollIntoView({ block: "center" });
     link.focus({ preventScroll: true });
   };
@@ -475,14 +483,28 @@
   };
   window.addEventListener("hashchange", openAddress, { signal: stop.signal });
 
-  /* The quotation in a card, while its mark is pointed at or has the focus. */
+  /* The quotation in a card, while its mark or the card itself is pointed at, or the mark has the focus: the card can be
+     gone to, and its words selected and copied. */
   let waiting = 0;
+  let leaving = 0;
   let described = null;
   const hideCard = () => {
     clearTimeout(waiting);
+    clearTimeout(leaving);
     card.hidden = true;
     if (described) described.removeAttribute("aria-describedby");
     described = null;
+  };
+  const placeCard = () => {
+    const at = described.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > window.innerHeight) {
+      hideCard();
+      return;
+    }
+    const size = card.getBoundingClientRect();
+    const under = at.bottom + size.height + 12 < window.innerHeight || at.top < size.height + 12;
+    card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`;
+    card.style.top = `${under ? at.bottom + 6 : at.top - size.height - 6}px`;
   };
   const showCard = (link) => {
     const citation = JSON.parse(link.dataset.citation);
@@ -494,29 +516,53 @@
       card.append(make("p", "where", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
     }
     card.hidden = false;
-    const at = link.getBoundingClientRect();
-    const size = card.getBoundingClientRect();
-    const under = at.bottom + size.height + 12 < window.innerHeight || at.top < size.height + 12;
-    card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - size.width - 8))}px`;
-    card.style.top = `${under ? at.bottom + 6 : at.top - size.height - 6}px`;
-    link.setAttribute("aria-describedby", "hover-card");
     described = link;
+    placeCard();
+    link.setAttribute("aria-describedby", "hover-card");
+  };
+  const linkAt = (target) => target.closest && target.closest("a[data-citation]");
+  const holdsSelection = () => {
+    const selected = window.getSelection();
+    return Boolean(selected) && !selected.isCollapsed && card.contains(selected.anchorNode);
   };
   const point = (event) => {
-    const link = event.target.closest && event.target.closest("a[data-citation]");
-    if (!link || link === described) return;
-    hideCard();
-    waiting = setTimeout(() => link.isConnected && showCard(link), event.type === "focusin" ? 0 : 150);
+    if (card.contains(event.target)) {
+      clearTimeout(waiting); // of a mark that was crossed on the way
+      clearTimeout(leaving);
+      return;
+    }
+    const link = linkAt(event.target);
+    if (!link) return;
+    clearTimeout(waiting);
+    clearTimeout(leaving);
+    if (link === described) return;
+    waiting = setTimeout(() => {
+      if (!link.isConnected) return;
+      hideCard();
+      showCard(link);
+    }, event.type === "focusin" ? 0 : 150);
   };
   const leave = (event) => {
-    if (event.target.closest && event.target.closest("a[data-citation]")) hideCard();
+    if (!linkAt(event.target) && !card.contains(event.target)) return;
+    clearTimeout(waiting);
+    clearTimeout(leaving);
+    // Long enough to cross from the mark to the card.
+    leaving = setTimeout(() => {
+      const held = described && (described.matches(":hover") || document.activeElement === described);
+      if (!held && !card.matches(":hover") && !holdsSelection()) hideCard();
+    }, 300);
   };
   for (const name of ["mouseover", "focusin"]) document.addEventListener(name, point, { signal: stop.signal });
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, leave, { signal: stop.signal });
+  document.addEventListener("mousedown", (event) => {
+    if (!card.contains(event.target)) hideCard();
+  }, { signal: stop.signal });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hideCard();
   }, { signal: stop.signal });
-  document.addEventListener("scroll", hideCard, { signal: stop.signal, capture: true, passive: true });
+  document.addEventListener("scroll", (event) => {
+    if (described && !card.contains(event.target)) placeCard();
+  }, { signal: stop.signal, capture: true, passive: true });
 
   // What stands under an answer: copying it, asking what is suggested, saying what is to be said of it.
   document.addEventListener("click", (event) => {
@@ -535,14 +581,49 @@
     const form = event.target.closest && event.target.closest("form[data-answer]");
     if (!form) return;
     event.preventDefault();
-    const given = { answer: JSON.parse(form.dataset.answer), verdict: event.submitter.value, comment: form.querySelector("textarea").value };
-    const told = form.parentNode.querySelector("[role=status]");
+    const fold = form.closest("[data-fold]");
+    const answer = window.planAssistantKept.read("conversation").find((each) => each.id === form.dataset.answer);
+    const given = { answer, verdict: event.submitter.value, comment: form.querySelector("textarea").value };
     server.keep_feedback(given).catch(() => false).then((kept) => {
-      told.textContent = kept ? words["Thank you; it is kept for the operator."] : words["It could not be kept; tell the operator."];
-      form.hidden = Boolean(kept);
+      remember(fold.dataset.fold, { given: Boolean(kept), failed: !kept });
+      restoreFolds();
+      const told = fold.querySelector("[role=status]");
       told.tabIndex = -1;
       told.focus(); // the button that had the focus is gone
     });
+  }, { signal: stop.signal });
+
+  /* What a visitor has opened and written under an answer. Gradio makes the elements anew, or as the server sends them,
+     whenever the conversation changes. */
+  const folds = new Map((() => {
+    try { return JSON.parse(sessionStorage.getItem("plan-assistant-folds")) || []; } catch { return []; }
+  })());
+  const remember = (id, changes) => {
+    folds.set(id, { ...folds.get(id), ...changes });
+    try { sessionStorage.setItem("plan-assistant-folds", JSON.stringify(Array.from(folds).slice(-200))); } catch { /* until the next reload, then */ }
+  };
+  const restoreFolds = () => {
+    for (const fold of document.querySelectorAll("details[data-fold]")) {
+      const state = folds.get(fold.dataset.fold) || {};
+      if (fold.open !== Boolean(state.open)) fold.open = Boolean(state.open);
+      const form = fold.querySelector("form");
+      if (!form) continue;
+      const box = form.querySelector("textarea");
+      if (box.value !== (state.comment || "")) box.value = state.comment || "";
+      form.hidden = Boolean(state.given);
+      const said = state.given ? words["Thank you; it is kept for the operator."] : state.failed ? words["It could not be kept; tell the operator."] : "";
+      const told = fold.querySelector("[role=status]");
+      if (told.textContent !== said) told.textContent = said;
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const summary = event.target.closest && event.target.closest("details[data-fold] > summary");
+    // The browser opens it after this.
+    if (summary) remember(summary.parentNode.dataset.fold, { open: !summary.parentNode.open });
+  }, { signal: stop.signal });
+  document.addEventListener("input", (event) => {
+    const fold = event.target.closest && event.target.closest(".feedback[data-fold]");
+    if (fold) remember(fold.dataset.fold, { comment: event.target.value });
   }, { signal: stop.signal });
 
   // The focus stays on the mark: Tab goes on to the next one, and the panel says by itself what it opened.
@@ -564,6 +645,7 @@
     document.addEventListener(event, () => { following = false; }, { signal: stop.signal, passive: true });
   }
   const follow = () => {
+    restoreFolds();
     if (described && !described.isConnected) hideCard();
     const now = conversation.querySelectorAll(".exchange");
     new Set(Array.from(conversation.querySelectorAll("a[data-doc]:not(.learn a)"), (link) => link.dataset.doc)).forEach(read);
@@ -579,7 +661,7 @@
     showWhichIsOpen();
   };
   const observer = new MutationObserver(follow);
-  observer.observe(conversation, { childList: true, subtree: true });
+  observer.observe(conversation, { childList: true, subtree: true, attributes: true, attributeFilter: ["open"] });
   stop.signal.addEventListener("abort", () => observer.disconnect());
   follow();
   openAddress();

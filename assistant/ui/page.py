@@ -19,13 +19,13 @@ import gradio as gr  # noqa: E402 - see above
 from assistant.ui.ask import ask_tab  # noqa: E402 - they import Gradio
 from assistant.ui.check import check_tab  # noqa: E402
 from assistant.ui.draft import draft_tab  # noqa: E402
+from assistant.ui.kept import Seal, open_seal  # noqa: E402
 from assistant.ui.learn import learn_tab  # noqa: E402
 from assistant.ui.options import OWN_HTML  # noqa: E402
 from assistant.ui.panel import part, source_panel  # noqa: E402
 
-# Gradio encrypts what a browser keeps with a key that it sends along: no secret, but the same after a restart.
-_KEPT_UNDER = "plan-assistant-conversation"
-_DRAFTS_UNDER = "plan-assistant-drafts"
+# Runs what the server has the browser keep or forget; shows nothing.
+_OBEY = 'watch("value", () => window.planAssistantKept.obey(props.value))'
 
 
 def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", data: Path | None = None, feedback: FeedbackStore | None = None) -> None:
@@ -52,7 +52,7 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", da
             ssr_mode=False,
             max_file_size="1kb",  # nothing is uploaded here, but Gradio's upload stays open
             css=part("page.css"),
-            head=part("head.html"),
+            head=f"{part('head.html')}<script>{part('kept.js')}</script>",
             theme=gr.themes.Base(primary_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
         )
     except OSError as error:
@@ -63,20 +63,22 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", da
 
 def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: FeedbackStore | None = None) -> gr.Blocks:
     """The page over `assistant`, not yet served: English at the root, each other language at its code."""
+    seal = open_seal(data)
     with gr.Blocks(title="Plan Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        _fill(blocks, assistant, "en", data, feedback)
+        _fill(blocks, assistant, "en", data, feedback, seal)
     for language, name in LANGUAGES.items():
         if language != "en":
             with blocks.route(name, language) as other:
-                _fill(other, assistant, language, data, feedback)
+                _fill(other, assistant, language, data, feedback, seal)
     page: gr.Blocks = blocks
     return page
 
 
-def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data: Path | None, feedback: FeedbackStore | None) -> None:
+def _fill(
+    blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data: Path | None, feedback: FeedbackStore | None, seal: Seal
+) -> None:
     """Fills the open page in one language."""
-    kept = gr.BrowserState([], storage_key=_KEPT_UNDER, secret=_KEPT_UNDER)
-    drafts = gr.BrowserState([], storage_key=_DRAFTS_UNDER, secret=_DRAFTS_UNDER)
+    keeper = gr.HTML("", html_template="<!-- -->", js_on_load=_OBEY, apply_default_css=False, elem_id="keeper")
     with gr.Row(elem_id="page-head"):
         gr.HTML(_head(language), elem_id="page-title", **OWN_HTML)
         save = gr.Button(say("Export", language), size="sm", elem_id="save", scale=0, min_width=60)
@@ -84,15 +86,15 @@ def _fill(blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data:
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("Ask", language), id="ask"):
-                ask_tab(blocks, assistant, kept, (save, clear), language, feedback)
+                ask_tab(blocks, assistant, keeper, (save, clear), language, feedback, seal)
             with gr.Tab(say("Learn", language), id="learn"):
                 learn_tab(assistant, language)
             with gr.Tab(say("Draft", language), id="draft"):
-                draft_tab(blocks, assistant, drafts, data, language)
+                draft_tab(blocks, assistant, keeper, data, language)
             with gr.Tab(say("Check", language), id="check"):
                 check_tab(assistant, language)
         with gr.Column(scale=5, min_width=320, elem_id="source-column"):
-            source_panel(assistant, language, feedback)
+            source_panel(assistant, language, feedback, seal)
 
 
 def _head(language: Language) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from html import escape
@@ -18,17 +19,20 @@ from assistant.feedback_file import FeedbackError
 from assistant.places import cite_span
 from assistant.press import press_form
 from assistant.records import Language
-from assistant.ui.kept import from_kept
+from assistant.ui.kept import Seal, from_kept
 from assistant.ui.source import SourceView, view_source
 from assistant.ui.words import say, template
 from corpus.records import Span
 
 _log = logging.getLogger(__name__)
+# Who changes their mind may say so; who repeats it a thousand times fills the operator's file.
+_MOST_VERDICTS = 3
+_MOST_COUNTED = 100_000
 # What page.js says by itself.
 _WORDS = (
     "official", "background", "user", "Back to the answer", "Statement of: {said}", "No citable link", "Text of the source",
     "This source cannot be shown now. The words quoted were:", "This source has changed since the answer. The words quoted were:",
-    "Source opened: {title}", "Previous", "Next", "{n} of {all}", "Copy quotation", "Copy link", "Copied", "Not copied; select it and copy by hand.",
+    "Source opened: {title}", "Previous citation", "Next citation", "Previous match", "Next match", "{n} of {all}", "Copy quotation", "Copy link", "Copied", "Not copied; select it and copy by hand.",
     "Contents", "Search in this source", "none found", "Thank you; it is kept for the operator.", "It could not be kept; tell the operator.",
 )  # fmt: skip
 
@@ -40,12 +44,12 @@ class Opened(TypedDict):
     press: str
 
 
-def source_panel(assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None) -> None:
+def source_panel(assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None, seal: Seal) -> None:
     """Fills the open column with the panel; page.js does the rest."""
     gr.HTML(
         panel_html(language),
         js_on_load=part("page.js"),
-        server_functions=[*_reading(assistant, language), _keep_feedback(feedback)],
+        server_functions=[*_reading(assistant, language), _keep_feedback(feedback, seal)],
         apply_default_css=False,
     )
 
@@ -95,17 +99,25 @@ def _reading(assistant: PlanAssistant, language: Language) -> list[Callable[...,
     return [list_sources, read_source, open_place]
 
 
-def _keep_feedback(feedback: FeedbackStore | None) -> Callable[..., bool]:
+def _keep_feedback(feedback: FeedbackStore | None, seal: Seal) -> Callable[..., bool]:
+    counted: Counter[str] = Counter()
+
     def keep_feedback(given: dict[str, Any]) -> bool:
-        """Whether what a visitor said of an answer is kept."""
+        """Whether what a visitor said of an answer is kept: of one that this server gave, and not again and again."""
         try:
             answers, verdict = from_kept([given["answer"]]), given["verdict"]
             if feedback is None or not answers or verdict not in ("right", "wrong", "missing"):
                 return False
-            feedback.record_verdict(answers[0], verdict, str(given.get("comment") or ""))
+            if not seal.holds(answers[0]) or counted[answers[0].id] >= _MOST_VERDICTS:
+                _log.info("feedback on no answer of this server, or too much on one, is not kept")
+                return False
+            feedback.record_verdict(answers[0].answer, verdict, str(given.get("comment") or ""))
         except (KeyError, TypeError, FeedbackError):
             _log.warning("feedback could not be kept", exc_info=True)
             return False
+        if len(counted) >= _MOST_COUNTED:
+            counted.clear()
+        counted[answers[0].id] += 1
         return True
 
     return keep_feedback

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
 from assistant.press import answer_with_sources
 from assistant.records import Answer, Language, Status
-from assistant.ui.markup import failure, link, nearest, working
+from assistant.ui.kept import KeptAnswer
+from assistant.ui.markup import failure, link, named, nearest, working
 from assistant.ui.words import say
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -23,9 +23,9 @@ _ABSTAINED: dict[Status, str] = {
 _EMPTY = "Ask a question about the plan. Every sentence of an answer opens the source it comes from."
 
 
-def render_conversation(answers: Sequence[Answer], language: Language = "en", *, feedback: bool = False) -> list[str]:
+def render_conversation(kept: Sequence[KeptAnswer], language: Language = "en", *, feedback: bool = False) -> list[str]:
     """The conversation so far, an HTML element for each question; what to do where there is none."""
-    parts = [render_exchange(answer, number, language, feedback=feedback) for number, answer in enumerate(answers)]
+    parts = [render_exchange(each, number, language, feedback=feedback) for number, each in enumerate(kept)]
     return parts or [f'<p class="empty">{say(_EMPTY, language)}</p>']
 
 
@@ -45,12 +45,13 @@ def _exchange(question: str, body: str, attributes: str = "") -> str:
     return f'<article class="exchange"{attributes}>{asked}{body}</article>'
 
 
-def render_exchange(answer: Answer, number: int, language: Language, *, feedback: bool) -> str:
+def render_exchange(kept: KeptAnswer, number: int, language: Language, *, feedback: bool) -> str:
     """A question and its answer, the one at position `number` of the conversation.
 
     `language` is the page's; an answer keeps the language that its question was asked in. With `feedback`
     the visitor is asked what is to be said of it.
     """
+    answer = kept.answer
     kind = "abstention" if answer.abstained else "answer"
     badge = f'<p class="badge">{say(_ABSTAINED[answer.status], language)}</p>' if answer.abstained else ""
     remarks = "".join(
@@ -60,19 +61,22 @@ def render_exchange(answer: Answer, number: int, language: Language, *, feedback
     said = f'<div lang="{answer.language}">{_render_text(answer, number, language)}{remarks}</div>'
     body = badge + said + nearest(answer.nearest, str(number), language) + _suggestions(answer, language)
     if answer.standalone_question != answer.question:
-        body += f'<details><summary>{say("Understood as", language)}</summary><p dir="auto">{escape(answer.standalone_question)}</p></details>'
+        understood = say("Understood as", language)
+        body += f'<details data-fold="{escape(kept.id)}-understood"><summary {named(understood, answer.question)}>{understood}</summary><p dir="auto">{escape(answer.standalone_question)}</p></details>'
     # An answer that is still growing has no time yet, and nothing to be copied or judged.
     if answer.elapsed_ms:
-        body += _under(answer, language, feedback)
+        body += _under(kept, language, feedback)
     return _exchange(answer.question, f'<div class="{kind}">{body}</div>')
 
 
-def _under(answer: Answer, language: Language, feedback: bool) -> str:
+def _under(kept: KeptAnswer, language: Language, feedback: bool) -> str:
     """What can be done with an answer, and how long it took."""
+    answer = kept.answer
     worded = _model_use(answer, language)
     took = f'<span class="took">{worded}{_duration(answer.elapsed_ms)}</span>'
-    copy = f'<button type="button" class="act" data-copy="{escape(answer_with_sources(answer, language))}">{say("Copy with sources", language)}</button>'
-    return f'<div class="under">{copy}{_feedback(answer, language) if feedback else ""}{took}</div>'
+    label = say("Copy with sources", language)
+    copy = f'<button type="button" class="act" {named(label, answer.question)} data-copy="{escape(answer_with_sources(answer, language))}">{label}</button>'
+    return f'<div class="under">{copy}{_feedback(kept, language) if feedback else ""}{took}</div>'
 
 
 def _model_use(answer: Answer, language: Language) -> str:
@@ -85,15 +89,15 @@ def _model_use(answer: Answer, language: Language) -> str:
     return "".join(f"{each} · " for each in (say(words, language), counted) if each)
 
 
-def _feedback(answer: Answer, language: Language) -> str:
+def _feedback(kept: KeptAnswer, language: Language) -> str:
+    of, asks, comment = kept.answer.question, say("Is this right?", language), say("Comment (optional)", language)
     choices = "".join(
-        f'<button type="submit" class="act" value="{verdict}">{say(words, language)}</button>'
+        f'<button type="submit" class="act" value="{verdict}" {named(say(words, language), of)}>{say(words, language)}</button>'
         for verdict, words in (("right", "Right"), ("wrong", "Wrong"), ("missing", "Something is missing"))
     )
-    data = escape(json.dumps(answer.as_json(), ensure_ascii=False))
     return (
-        f'<details class="feedback"><summary>{say("Is this right?", language)}</summary><form data-answer="{data}">'
-        f'<textarea rows="2" maxlength="2000" aria-label="{say("Comment (optional)", language)}" placeholder="{say("Comment (optional)", language)}"></textarea>'
+        f'<details class="feedback" data-fold="{escape(kept.id)}"><summary {named(asks, of)}>{asks}</summary><form data-answer="{escape(kept.id)}">'
+        f'<textarea rows="2" maxlength="2000" {named(comment, of)} placeholder="{comment}"></textarea>'
         f'<div class="choices">{choices}</div>'
         f'<p class="where">{say("Kept on this computer for its operator: question, answer, citations, verdict, comment; no name and no address.", language)}</p>'
         f'</form><p role="status"></p></details>'

@@ -6,6 +6,7 @@ every `say` of this package up in the table. Traditional Chinese is made from Si
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from assistant.language.script import traditional
@@ -45,6 +46,7 @@ _CHINESE = {
     "Something went wrong while answering; ask again, and tell the operator if it happens twice.": "回答时出现故障；请再问一次，若再次发生请告知管理员。",
     "There is no conversation yet; ask a question first.": "还没有对话，请先提问。",
     "Ask a question about the plan. Every sentence of an answer opens the source it comes from.": "请提出关于该方案的问题。答案中的每一句都可以打开其出处。",
+    "Next: {question}": "接下来回答：{question}",
     "Looking in the sources": "正在查阅资料",
     "Not in the sources": "资料中没有",
     "Not about the plan": "与方案无关",
@@ -63,6 +65,8 @@ _CHINESE = {
     "The sources do answer:": "资料可以回答：",
     "The nearest passages, as a lead:": "最接近的段落，供参考：",
     "{label} {tier} source: {title}, {date}": "{label}，{tier}：{title}，{date}",
+    "{label} {tier} source: {title}, {date}: {quote}": "{label}，{tier}：{title}，{date}：{quote}",
+    "What the sources say": "核对结果",
     "{tier}: {publisher}, {date}": "{tier}：{publisher}，{date}",
     "official": "官方资料",
     "background": "背景资料",
@@ -79,8 +83,10 @@ _CHINESE = {
     "This source cannot be shown now. The words quoted were:": "目前无法显示这份资料。所引文字为：",
     "This source has changed since the answer. The words quoted were:": "作答之后这份资料已有改动。所引文字为：",
     "Source opened: {title}": "已打开：{title}",
-    "Previous": "上一处",
-    "Next": "下一处",
+    "Previous citation": "上一处引文",
+    "Next citation": "下一处引文",
+    "Previous match": "上一个匹配处",
+    "Next match": "下一个匹配处",
     "{n} of {all}": "第{n}处，共{all}处",
     "Copy quotation": "复制引文",
     "Copy link": "复制链接",
@@ -100,11 +106,13 @@ _CHINESE = {
     "Exact: the words stand in the source as quoted.": "准确：资料原文即是如此。",
     "Altered: the source has other words.": "有改动：资料原文与此不同。",
     "Not found: the sources do not have these words.": "未找到：资料中没有这些文字。",
+    "Only the words in quotation marks were compared, not those beside them.": "只核对了引号内的文字，未核对引号外的文字。",
     "Exact": "准确",
     "Supported": "有依据",
     "Altered": "有改动",
     "No claim": "无须核对",
-    "Sentences: {count}.": "共{count}句。",
+    "Sentences": "句数",
+    "{name}: {count}": "{name}：{count}",
     "Nearest: ": "最接近：",
     "Open in the source": "在出处中打开",
     "{kind}: the source also has {source}": "{kind}：原文另有{source}",
@@ -196,6 +204,7 @@ _CHINESE = {
     "Which date stands in the gap?": "空格处是哪个日期？",
     "Who stands in the gap?": "空格处是谁？",
     "What stands in the gap?": "空格处是什么？",
+    "Which item of the list is this?": "这是列表中的第几项？",
     "gap": "空格",
     "Choose or write an answer first.": "请先选择或填写答案。",
     "Right.": "正确。",
@@ -203,6 +212,48 @@ _CHINESE = {
     "Where the sources have the other choices:": "其余选项在资料中的出处：",
     "{right} of {all} right": "{all}题中答对{right}题",
     "These sources hold too little for a quiz.": "这些资料内容太少，无法出题。",
+}
+
+# What other parts say of their own accord, whole sentences in English: errors, and what a check notes. Braces hold what they fill in.
+_SENTENCES = {
+    # A question
+    "The question is empty; type a question about the plan.": "问题是空的；请输入关于该方案的问题。",
+    "The question has {count} characters, and at most {most} are read; shorten it and ask again.": "问题有{count}个字符，最多可读{most}个；请缩短后再问。",
+    # A draft
+    "The sources say nothing on these topics, so there is nothing to draft; name another topic, or none.": "资料中没有关于这些主题的内容，无从起草；请换一个主题，或不填主题。",
+    "No quotation with its citation fits into {limit} characters; allow at least {least}.": "没有一段带出处的引文能放进{limit}个字符；请至少允许{least}个字符。",
+    "{count} topics were named, and a draft takes at most {most}.": "填写了{count}个主题，一份草稿最多{most}个。",
+    "A topic has {count} characters, and at most {most} are read; shorten it.": "有一个主题长达{count}个字符，最多可读{most}个；请缩短。",
+    "The {name} {value} is not known; it is one of {allowed}.": "{name}不能是{value}；可选的有：{allowed}。",
+    "A post has {least} to {most} characters, not {limit}.": "帖文应为{least}至{most}个字符，不能是{limit}个。",
+    "There are {most} drafts already; delete one and save again.": "已有{most}份草稿；请删除一份后再保存。",
+    "The draft has more than {most} bytes and is not kept; shorten it and save again.": "草稿超过{most}字节，未能保存；请缩短后再保存。",
+    "There is no draft of that name; it may have been deleted.": "没有这份草稿，可能已被删除。",
+    "That draft cannot be read: its file was changed or damaged; delete it and make it again.": "无法读取这份草稿：文件被改动或已损坏；请删除后重新起草。",
+    "That draft cannot be deleted ({reason}); see to the data folder's permissions.": "无法删除这份草稿（{reason}）；请检查数据文件夹的权限。",
+    "The draft cannot be kept ({reason}); see to the data folder and save again.": "无法保存草稿（{reason}）；请检查数据文件夹后再保存。",
+    "The draft has lists or quotations inside each other, more than {most} deep; take some of them out and check it again.": "草稿中的列表或引用层层嵌套，超过{most}层；请减少层数后再核对。",
+    "The file is damaged and cannot be read; save it again from your word processor and try again.": "文件已损坏，无法读取；请用文字处理软件重新保存后再试。",
+    "The draft cannot be made into a file; shorten it and try again.": "无法把草稿做成文件；请缩短后再试。",
+    "The conversation cannot be made into a file; copy its answers one by one, and tell the operator.": "无法把对话做成文件；请逐条复制答案，并告知管理员。",
+    "The file takes longer than {seconds} seconds to read; split it and try again.": "读取文件超过{seconds}秒；请拆分后再试。",
+    "The draft takes longer than {seconds} seconds to write; split it and try again.": "导出草稿超过{seconds}秒；请拆分后再试。",
+    "The conversation takes longer than {seconds} seconds to write; copy its answers one by one.": "导出对话超过{seconds}秒；请逐条复制答案。",
+    "pandoc cannot be started ({reason}); install the pinned dependencies again with `make run`.": "无法启动 pandoc（{reason}）；请用 `make run` 重新安装所需组件。",
+    # What a check notes
+    "These are the words of a background note, which is our own: they are no official quotation and should not stand in quotation marks.": "这是本助手背景资料中的文字，并非官方原话，不宜加引号。",
+    "There are no words to look for.": "没有可供查找的文字。",
+    "The ellipsis leaves out words that change the statement.": "省略号略去的文字会改变原意。",
+    "The parts joined by the ellipsis stand far apart in the source.": "省略号连接的两部分在原文中相距很远。",
+    "Words are left out: “{words}”.": "略去了：“{words}”。",
+    "Only the documents that the search found were counted.": "只计入检索到的文件。",
+    "In the source “{words}” stands right before these words.": "原文中，这些文字之前紧接着“{words}”。",
+    "In the source “{words}” stands right before this figure.": "原文中，这个数字之前紧接着“{words}”。",
+    "In the source “{words}” follows this figure.": "原文中，这个数字之后是“{words}”。",
+    "The sources do not have the words in quotation marks: “{words}”.": "资料中没有引号内的这些文字：“{words}”。",
+    "This sentence carries no footnote.": "这一句没有脚注。",
+    "Its footnote points to another place in the sources.": "它的脚注指向资料中的另一处。",
+    "Its footnote names no place in the sources.": "它的脚注没有指明资料中的位置。",
 }
 
 
@@ -217,3 +268,24 @@ def template(words: str, language: Language) -> str:
     if language == "en":
         return words
     return traditional(_CHINESE[words]) if language == "zh-Hant" else _CHINESE[words]
+
+
+def retell(sentence: str, language: Language) -> str:
+    """A sentence of another part of the assistant, in `language`; as it stands where the table has none like it."""
+    if language == "en":
+        return sentence
+    for pattern, chinese in _patterns():
+        if match := pattern.fullmatch(sentence):
+            return (traditional(chinese) if language == "zh-Hant" else chinese).format(**match.groupdict())
+    return sentence
+
+
+@cache
+def _patterns() -> list[tuple[re.Pattern[str], str]]:
+    """What finds each sentence of the table, with its Chinese."""
+    found = []
+    for english, chinese in _SENTENCES.items():
+        parts = re.split(r"\{(\w+)\}", english)
+        pattern = "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
+        found.append((re.compile(pattern, re.DOTALL), chinese))
+    return found

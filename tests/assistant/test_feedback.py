@@ -111,8 +111,8 @@ def test_an_unknown_verdict_is_named(tmp_path: Path):
 
 def test_an_entry_beyond_the_limit_is_refused(tmp_path: Path):
     store = store_in(tmp_path)
-    with pytest.raises(FeedbackError, match="200,000 characters"):
-        store.record_verdict(replace(answered(), answer="a" * 200_000), "right")
+    with pytest.raises(FeedbackError, match="20,000 characters"):
+        store.record_verdict(replace(answered(), answer="a" * feedback.MOST_CHARACTERS), "right")
     assert questions(store) == []
 
 

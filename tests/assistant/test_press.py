@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from dataclasses import replace
 
 import pytest
 
 from assistant.chain import PlanAssistant
+from assistant.drafts import pandoc
+from assistant.drafts.export import word_of
+from assistant.drafts.records import DraftError
 from assistant.press import answer_with_sources, press_form, transcript
 from assistant.records import Answer, Citation
 from assistant.suggestions import suggested_questions
@@ -53,3 +57,16 @@ def test_every_suggestion_is_answered(tiny_index: Index):
     suggestions = suggested_questions(answer, assistant)
     assert 1 <= len(suggestions) <= 3
     assert {assistant.invoke({"question": each}).status for each in suggestions} == {"answered"}
+
+
+def test_a_conversation_that_pandoc_cannot_write_is_told_as_one(monkeypatch):
+    def fails(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess([], 1, b"", b"")
+
+    monkeypatch.setattr(subprocess, "run", fails)
+    with pytest.raises(DraftError, match="The conversation cannot be made into a file"):
+        transcript([ANSWER], "en")
+    with pytest.raises(DraftError, match="The draft cannot be made into a file"):
+        word_of("# A draft")
+    with pytest.raises(DraftError, match="The file is damaged"):
+        pandoc.read(b"x", "md")

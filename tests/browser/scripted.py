@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import SimpleNamespace
 
+from assistant.feedback import FeedbackStore
 from assistant.records import Answer, Citation
 from assistant.ui.page import launch_page
 from corpus.records import Document, Piece, Span, Structure
@@ -80,4 +83,5 @@ class ScriptedAssistant:
 
 
 if __name__ == "__main__":
-    launch_page(ScriptedAssistant(), int(sys.argv[1]))  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory() as data:
+        launch_page(ScriptedAssistant(), int(sys.argv[1]), data=Path(data), feedback=FeedbackStore(Path(data), 30))  # type: ignore[arg-type]

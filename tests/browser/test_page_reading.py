@@ -39,6 +39,31 @@ def test_a_mark_that_is_pointed_at_or_has_the_focus_shows_its_quotation(asked):
     assert asked.locator("a.mark").nth(1).get_attribute("aria-describedby") == "hover-card"
 
 
+def test_the_card_can_be_gone_to_and_its_words_selected(asked):
+    mark, card = asked.locator("a.mark").nth(2), asked.locator("#hover-card")
+    mark.hover()
+    card.wait_for(state="visible", timeout=3_000)
+    box = card.locator(".card-quote").bounding_box()
+    asked.mouse.move(box["x"] + 20, box["y"] + 12, steps=8)
+    asked.wait_for_timeout(800)
+    assert card.is_visible()
+    asked.mouse.dblclick(box["x"] + 20, box["y"] + 12)
+    selected = asked.evaluate("getSelection().toString().trim()")
+    assert selected
+    assert selected in card.text_content()
+    # A scroll does not take it away, nor does the pointer while words of it are selected; Escape does.
+    asked.mouse.wheel(0, 10)
+    asked.mouse.move(5, 5)
+    asked.wait_for_timeout(600)
+    assert card.is_visible()
+    asked.keyboard.press("Escape")
+    assert card.is_hidden()
+    mark.hover()
+    card.wait_for(state="visible", timeout=3_000)
+    asked.mouse.move(5, 5)
+    card.wait_for(state="hidden", timeout=3_000)
+
+
 def test_the_citations_of_an_answer_are_stepped_through(asked):
     marks = asked.locator(".exchange a.mark")
     quotes = [json.loads(marks.nth(n).get_attribute("data-citation"))["quote"] for n in range(5)]
@@ -91,7 +116,7 @@ def test_background_is_copied_without_quotation_marks(open_page):
 
 
 def test_an_answer_is_copied_with_its_sources(asked):
-    asked.get_by_role("button", name="Copy with sources").click()
+    asked.get_by_role("button", name="Copy with sources: What are").click()
     text = copied(asked)
     assert TARGETS in text
     assert "[2] Shanghai Municipal Information Office, “Press Conference" in text
@@ -119,7 +144,7 @@ def test_an_abstention_offers_questions_that_are_answered(open_page):
 def test_what_a_visitor_says_of_an_answer_is_kept(asked):
     asked.locator("details.feedback summary").click()
     asked.fill(".feedback textarea", "quite right")
-    asked.get_by_role("button", name="Right", exact=True).click()
+    asked.get_by_role("button", name="Right: ").click()
     asked.get_by_text("Thank you; it is kept for the operator.").wait_for(timeout=10_000)
 
 

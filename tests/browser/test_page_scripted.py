@@ -106,7 +106,7 @@ def test_progress_is_shown_until_the_answer_comes(page):
     page.locator(".exchange[aria-busy=true] .working").wait_for(timeout=5_000)
     page.locator(".took").wait_for(timeout=10_000)
     assert page.locator(".working").count() == 0
-    assert page.locator("details summary").text_content() == "Understood as"
+    assert page.locator("details:not(.feedback) summary").text_content() == "Understood as"
 
 
 def test_a_failure_is_one_sentence_and_the_conversation_goes_on(page):
@@ -128,6 +128,17 @@ def test_from_the_source_one_gets_back_to_the_mark(open_page):
     page.focus(".source-body")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#src-0-1"
+
+
+def test_from_the_source_one_gets_back_to_a_mark_in_a_tab_that_was_left(page):
+    ask(page, "last")
+    open_mark(page)
+    page.get_by_role("tab", name="Check").click()
+    page.locator("#check-text textarea").wait_for(state="visible", timeout=10_000)
+    page.focus(".source-body")
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.activeElement.getAttribute('href') === '#src-0-1'", timeout=10_000)
+    assert page.locator(".exchange").is_visible()
 
 
 @pytest.mark.parametrize("width", [390, 768, 1440])

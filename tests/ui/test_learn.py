@@ -21,6 +21,7 @@ from index.build import build_index
 from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import ROOT, write_document
+from tests.ui.names import assert_names_tell_places_apart
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans", "zh-Hant")
 VIEWS = ("outline", "timeline", "glossary", "people")
@@ -80,10 +81,18 @@ def test_each_link_carries_a_citation_of_its_document_and_a_place_of_its_own(hos
         assert hostile.document(citation["source"]).text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_links_to_different_places_have_different_names(hostile: Index, tiny_index: Index, view: str, language: Language):
+    for index in (hostile, tiny_index):
+        if "<a " in (html := render_view(view, index, language)):
+            assert_names_tell_places_apart(html)
+
+
 def test_official_words_stand_in_quotation_marks_and_those_of_notes_do_not(hostile: Index):
     html = render_view("timeline", hostile, "en")
-    assert re.search(r'said-official">“On <strong>3 March 2019</strong>', html)
-    assert re.search(r'said-background">Weaver Hall was built in <strong>1931</strong>', html)
+    assert re.search(r'said-official" lang="en">“On <strong>3 March 2019</strong>', html)
+    assert re.search(r'said-background" lang="en">Weaver Hall was built in <strong>1931</strong>', html)
 
 
 def test_a_view_of_one_document_holds_that_document_only(hostile: Index):

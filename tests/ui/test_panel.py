@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from assistant.chain import PlanAssistant
 from assistant.feedback import FeedbackStore
-from assistant.ui.kept import to_kept
+from assistant.ui.kept import KeptAnswer, Seal
 from assistant.ui.panel import _keep_feedback, _reading, panel_html
 from index.retrieve import Index
 
@@ -39,16 +40,37 @@ def test_an_unknown_source_is_none_and_the_list_names_all(reading):
 
 @pytest.mark.parametrize("given", [None, 3, {}, {"answer": {}, "verdict": "right"}, {"answer": None, "verdict": "great", "comment": 3}])
 def test_what_is_no_feedback_is_not_kept(tmp_path, given):
-    assert _keep_feedback(FeedbackStore(tmp_path, 30))(given) is False
+    assert _keep_feedback(FeedbackStore(tmp_path, 30), Seal())(given) is False
 
 
-def test_feedback_is_kept_and_without_a_store_it_is_not(tmp_path, tiny_index: Index):
-    answer = PlanAssistant(tiny_index).invoke({"question": "When was the bridge built?"})
-    given = {"answer": to_kept([answer])[0], "verdict": "wrong", "comment": "no"}
+@pytest.fixture(scope="module")
+def answer(tiny_index: Index):
+    return PlanAssistant(tiny_index).invoke({"question": "When was the bridge built?"})
+
+
+def test_feedback_is_kept_and_without_a_store_it_is_not(tmp_path, answer):
+    seal = Seal()
+    given = {"answer": seal.sealed(answer, "a1").as_json(), "verdict": "wrong", "comment": "no"}
     store = FeedbackStore(tmp_path, 30)
-    assert _keep_feedback(store)(given) is True
+    assert _keep_feedback(store, seal)(given) is True
     assert [(each.verdict, each.comment) for each in store.entries()] == [("wrong", "no")]
-    assert _keep_feedback(None)(given) is False
+    assert _keep_feedback(None, seal)(given) is False
+
+
+def test_feedback_on_an_answer_that_was_not_given_is_not_kept(tmp_path, answer):
+    store, seal = FeedbackStore(tmp_path, 30), Seal()
+    forged = {**seal.sealed(answer, "a1").as_json(), "answer": replace(answer, answer="The bridge is sold.").as_json()}
+    for invented in (forged, KeptAnswer(answer, "a1").as_json(), Seal().sealed(answer, "a1").as_json()):
+        assert _keep_feedback(store, seal)({"answer": invented, "verdict": "wrong"}) is False
+    assert list(store.entries()) == []
+
+
+def test_one_answer_does_not_fill_the_file_with_feedback(tmp_path, answer):
+    store, seal = FeedbackStore(tmp_path, 30), Seal()
+    keep = _keep_feedback(store, seal)
+    given = {"answer": seal.sealed(answer, "a1").as_json(), "verdict": "wrong"}
+    assert [keep(given) for _ in range(5)] == [True, True, True, False, False]
+    assert keep({**given, "answer": seal.sealed(answer, "a2").as_json()}) is True
 
 
 @pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.records import Answer, Citation
+from assistant.ui.kept import KeptAnswer
 from assistant.ui.render import render_conversation, render_failure, render_pending
 
 CITATION = Citation(
@@ -25,8 +27,8 @@ CITATION = Citation(
 )
 
 
-def answered(text: str, **changes: object) -> Answer:
-    return Answer("Why?", "Why?", "answered", text, (CITATION,), **changes)  # type: ignore[arg-type]
+def answered(text: str, **changes: object) -> KeptAnswer:
+    return KeptAnswer(Answer("Why?", "Why?", "answered", text, (CITATION,), **changes), "a1")  # type: ignore[arg-type]
 
 
 def text_of(html: str) -> str:
@@ -62,20 +64,28 @@ def test_a_mark_carries_its_citation_and_a_number_without_one_stays_text():
 def test_nothing_of_a_question_or_an_answer_becomes_an_element():
     hostile = "<img src=x onerror=alert(1)>\"'&"
     answer = Answer(hostile, f"{hostile}!", "not_in_sources", hostile, nearest=(CITATION,), notes=(hostile,))
-    html = "".join([*render_conversation([answer]), render_pending(hostile, "en"), render_failure(hostile, hostile)])
+    html = "".join([*render_conversation([KeptAnswer(answer)]), render_pending(hostile, "en"), render_failure(hostile, hostile)])
     assert "<img" not in html
     assert "<b>" not in html
     assert re.findall(r'data-citation="[^"]*"', html)
 
 
 def test_an_abstention_is_labelled_and_names_whom_its_leads_go_back_to():
-    html = render_conversation([Answer("Why?", "Why?", "not_in_sources", "The sources do not say.", nearest=(CITATION,))])[0]
+    html = render_conversation([KeptAnswer(Answer("Why?", "Why?", "not_in_sources", "The sources do not say.", nearest=(CITATION,)))])[0]
     assert 'class="abstention"' in html
     assert "Not in the sources" in html
-    assert "background: City &amp; Co, 2025" in html
+    assert "background: City &amp; Co, 2025" in text_of(html)
     assert 'href="#src-0-near-1"' in html
 
 
 def test_the_stand_alone_question_is_shown_only_where_it_differs():
     assert "Understood as" not in render_conversation([answered("a")])[0]
-    assert "Understood as" in render_conversation([Answer("Who?", "Who presented it?", "answered", "a")])[0]
+    assert "Understood as" in render_conversation([KeptAnswer(Answer("Who?", "Who presented it?", "answered", "a"))])[0]
+
+
+def test_what_acts_is_named_after_its_own_answer():
+    asked = [KeptAnswer(replace(answered("a").answer, question=question, elapsed_ms=2.0), question) for question in ("Why?", "Who?")]
+    html = "".join(render_conversation(asked, feedback=True))
+    names = re.findall(r'<(?:button|summary|textarea)[^>]*aria-label="([^"]*)"', html)
+    assert len(names) == len(set(names)) == 13
+    assert {"Copy with sources: Why?", "Is this right?: Who?", "Wrong: Who?"} <= set(names)

@@ -117,3 +117,36 @@ def test_form_is_forgiven_and_figures_are_not(lessons: Index, answer: str, right
 )
 def test_a_figure_is_read_in_digits_and_words_of_both_languages(words: str, value: int | None):
     assert figure(words) == value
+
+
+def test_most_questions_are_on_the_official_source(shipped: Index):
+    found = [question.citation for seed in SEEDS for question in quiz(shipped, seed)]
+    assert sum(each.tier == "official" for each in found) >= 0.7 * len(found)
+    # Over a few quizzes they cover the source, not the same handful of its sentences.
+    assert len({each.start for each in found if each.tier == "official"}) >= 15
+
+
+def test_the_order_of_a_list_is_asked_with_the_other_items_as_wrong_choices(shipped: Index):
+    orders = [each for seed in SEEDS for each in quiz(shipped, seed) if each.kind == "order"]
+    targets = [each for each in orders if each.lead.endswith("four supportive targets:")]
+    assert targets
+    for question in orders:
+        assert question.form == "choice"
+        assert question.before == ""
+        document = shipped.document(question.citation.source)
+        (listed,) = (each for each in shipped.structure(document.id).enumerations if " ".join(each.lead.of(document.text).split()) == question.lead)
+        labels = {(label.start, label.end) for label in listed.labels}
+        assert {(each.citation.start, each.citation.end) for each in question.choices} <= labels
+        for choice in question.choices:
+            assert choice.citation.quote.startswith(choice.words)
+    for question in targets:
+        assert sorted(each.words for each in question.choices) == ["First", "Fourth", "Second", "Third"]
+
+
+def test_no_quiz_asks_twice_for_one_sentence_or_one_list(shipped: Index):
+    for seed in SEEDS:
+        spans = [(each.citation.source, each.citation.start, each.citation.end) for each in quiz(shipped, seed)]
+        for n, (source, start, end) in enumerate(spans):
+            assert not any(source == other and start < stop and begin < end for other, begin, stop in spans[:n])
+        leads = [each.lead for each in quiz(shipped, seed) if each.lead]
+        assert len(leads) == len(set(leads))
