@@ -55,6 +55,7 @@ _FIGURE = re.compile(
     r"|(?<![一二两三四五六七八九十百])(?P<chinese>[二两三四五六七八九十]+|十[一二三四五六七八九]?)(?=[个個项項条條类類大种種方份名位家批次天周点點步届部级級季度条倍成年])",
     re.IGNORECASE,
 )
+_THEN_NUMBER = re.compile(rf"\s+(?:\d|(?:{'|'.join(_WORD_NUMBERS)})\b)", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:for|within|about|after|over|under|nearly|almost|around|than)\s+$", re.IGNORECASE)
 # Unit by the words right behind a figure; the first that fits.
 _UNITS: tuple[tuple[str, str], ...] = (
@@ -186,6 +187,9 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
             return None
         value = Decimal("0.5") if match["single"].lower().startswith("half") else Decimal(1)
     elif match["rank"]:
+        # "The first three batches" is three, and none of them the first.
+        if _THEN_NUMBER.match(text, match.end()):
+            return None
         value, kind = Decimal(ORDINALS[match["rank"].lower()]), "ordinal"
     elif match["hundredth"]:
         chinese = chinese_number(match["hundredth"])
