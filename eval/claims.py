@@ -25,6 +25,7 @@ from assistant.llm.records import Checked, Dropped, Sentence
 from assistant.places import cite_span
 from assistant.records import Citation
 from corpus.records import Span
+from eval.gold import CLAIMS as CLAIMS_FOLDER
 from eval.metrics import percentile, wilson_interval
 from eval.mutate import mutations, names_of
 from eval.records import EvalError
@@ -32,7 +33,8 @@ from eval.terminal import counted, say, table
 from index.embed import load_embedder
 from index.retrieve import Index
 
-CLAIMS = Path(__file__).parent / "cases" / "claims.jsonl"
+# Sentences as they are pasted to be checked, and as a language model words them; `reporting.jsonl` beside them stays unseen.
+CLAIMS = (CLAIMS_FOLDER / "pasted.jsonl", CLAIMS_FOLDER / "phrased.jsonl")
 PASSED = ("exact", "supported")
 # As the engine `llm` has it with its default settings.
 SHOWN, ROOM = 80, 6_000
@@ -48,7 +50,7 @@ class Cited(BaseModel):
 
 
 class Claim(BaseModel):
-    """One line of `claims.jsonl`."""
+    """One line of a file of claims."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,7 +78,7 @@ class Judged:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the options of `claims`."""
     parser.add_argument(
-        "cases", nargs="?", type=Path, default=CLAIMS, metavar="CLAIMS.jsonl", help="claims by hand (default: the committed ones)"
+        "cases", nargs="*", type=Path, default=CLAIMS, metavar="CLAIMS.jsonl", help="claims by hand (default: the committed ones)"
     )
     parser.add_argument(
         "--mutations", type=int, default=400, metavar="N", help="wrong sentences to make from right ones (default: 400)"
@@ -90,7 +92,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Checks the claims and the mutations, and prints the shares; returns the exit status."""
     settings = load_settings(index=arguments.index)
     index = Index(settings.index_folder, load_embedder(settings.embeddings))
-    by_hand = read_claims(arguments.cases)
+    for path in arguments.cases:
+        _report(path, read_claims(path), index, arguments)
+    return 0
+
+
+def _report(path: Path, by_hand: list[Claim], index: Index, arguments: argparse.Namespace) -> None:
     judged = judge(by_hand, index, "By hand")
     made = judge(made_wrong(by_hand, sentences_of(index), arguments.mutations), index, "Made")
     rows = [
@@ -110,14 +117,13 @@ def run(arguments: argparse.Namespace) -> int:
             for kind in dict.fromkeys(each.claim.kind for each in made)
         ),
     ]
-    say(table(("claims", "passed", "of", "share", "95 %"), [row for row in rows if row]))
+    say(table((path.name, "passed", "of", "share", "95 %"), [row for row in rows if row]))
     times = [each.milliseconds for each in [*judged, *made]]
-    say(f"\nA sentence takes {percentile(times, 50):.0f} ms (median), {percentile(times, 95):.0f} ms (95 of 100).")
+    say(f"\nA sentence takes {percentile(times, 50):.0f} ms (median), {percentile(times, 95):.0f} ms (95 of 100).\n")
     if arguments.failures:
         for each in [*judged, *made]:
             if each.passed != each.claim.right:
                 say(f"{each.claim.id} {each.claim.kind} {each.verdict}: {each.claim.claim}")
-    return 0
 
 
 def read_claims(path: Path) -> list[Claim]:

@@ -15,7 +15,7 @@ from eval.records import Case, EvalError, Half
 
 CASES = Path(__file__).parent / "cases"
 # Sentences to check, not questions: see `eval.claims`.
-CLAIMS = "claims.jsonl"
+CLAIMS = CASES / "claims"
 # Ids of the reporting half begin so, and its files lie in `cases/reporting`: whoever works on the assistant
 # can leave that folder unopened, and a case never changes its half when others are added.
 REPORTING_PREFIX = "rep-"
@@ -54,7 +54,7 @@ def read_cases(paths: Sequence[Path] = ()) -> list[Case]:
 
     Raises `EvalError` where a file is missing or empty, a line is malformed, or an id occurs twice.
     """
-    cases = [case for path in paths or sorted(path for path in CASES.rglob("*.jsonl") if path.name != CLAIMS) for case in _read_file(path)]
+    cases = [case for path in paths or sorted(path for path in CASES.rglob("*.jsonl") if CLAIMS not in path.parents) for case in _read_file(path)]
     if not cases:
         raise EvalError("There is no case to ask; eval/cases/README.md shows how to write one.")
     seen: set[str] = set()
