@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
@@ -27,7 +27,7 @@ _DATES = (
     re.compile(
         rf"\b(?P<m>{_MONTH})\s+(?:the\s+)?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,?\s+(?P<y>{_YEAR})\b)?", re.IGNORECASE
     ),
-    re.compile(rf"\b(?P<m>(?!may\b|march\b|mar\b){_MONTH}|May|March)(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?", re.IGNORECASE),
+    re.compile(rf"\b(?P<m>(?!may\b|march\b|mar\b){_MONTH}|(?-i:May|March))(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?", re.IGNORECASE),
     re.compile(
         rf"(?<![\d.,])(?P<y>{_YEAR})(?!\d|,\d|\.\d|\s*(?:%|percent|points|square|enterprises|companies|metres|meters|kilomet))"
     ),
@@ -148,7 +148,19 @@ def facts_of(text: str) -> list[Fact]:
             continue
         if (fact := _figure(text, match)) is not None:
             found.append(fact)
-    return sorted(found, key=lambda fact: fact.span.start)
+    return _in_the_same_year(text, sorted(found, key=lambda fact: fact.span.start))
+
+
+def _in_the_same_year(text: str, facts: list[Fact]) -> list[Fact]:
+    """`facts` with the year of the date before where one is of "the same year" (同年, 当年)."""
+    year: str | None = None
+    for at, fact in enumerate(facts):
+        if fact.kind != "date":
+            continue
+        if fact.value[0] is None and year and re.search(r"(?:同年|当年|當年|in the same year,? (?:on )?)$", text[: fact.span.start]):
+            facts[at] = replace(fact, value=(year, *fact.value[1:]))
+        year = facts[at].value[0] or year
+    return facts
 
 
 def _date(text: str, match: re.Match[str]) -> Fact:

@@ -125,6 +125,9 @@ def _rival(claim: str, fact: Fact, facts: Sequence[Fact], source: Source) -> Fac
 def _closer(claim: str, fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], source: Source) -> Fact | None:
     """Another figure of the source that is said of what the claim says of this one, plainly more than any equal figure is."""
     mine = around(claim, fact.span, 45)
+    counted = _counted(claim, fact)
+    if counted and any(counted & _counted(source.text, each) for each in same):
+        return None
     if len(mine) < 2 or fact.kind == "ordinal" or _same_range(claim, fact, facts, source):
         return None
 

@@ -26,13 +26,15 @@ _APPOSITION = re.compile(
     rf"\s*(?:[(（][^)）]*[)）]\s*)?(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as)\s+)(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
     re.IGNORECASE,
 )
+# Share of an institution's English name that a source may lack and still mean it.
+_BODY_SHARE = 0.34
 # Characters between a post and the name behind it: that of a bureau stands there.
 _POST_REACH = 110
 
 
 def role_differences(claim: str, source: Source) -> list[Difference]:
     """Posts that the claim gives to a person to whom the source gives another."""
-    differences = []
+    differences = _chinese_ranks(claim, source)
     for person in people(claim):
         name = person.of(claim)
         if name not in source.text and source.stems >= {stem(word) for word in words(name)}:
@@ -46,6 +48,29 @@ def role_differences(claim: str, source: Source) -> list[Difference]:
                 Difference("name", f"{name}, {' '.join(sorted(said)[0]).strip()}", f"{name}, {' '.join(sorted(have)[0]).strip()}")
             )
     return differences
+
+
+_CHINESE_POSTS = {
+    "市长": "mayor",
+    "局长": "director|head|chief",
+    "主任": "director|head",
+    "书记": "secretary",
+    "部长": "minister",
+    "主席": "chair|president",
+    "总理": "premier",
+    "省长": "governor",
+}
+_CHINESE_POST = re.compile(rf"(?P<vice>副)?(?P<post>{'|'.join(_CHINESE_POSTS)})")
+
+
+def _chinese_ranks(claim: str, source: Source) -> list[Difference]:
+    """Posts of a Chinese claim ("市长") that an English source has only as those of a deputy ("vice mayor"), or the other way round."""
+    found = []
+    for match in _CHINESE_POST.finditer(claim):
+        places = list(re.finditer(rf"\b(?P<vice>(?:vice|deputy)[ -])?(?:{_CHINESE_POSTS[match['post']]})\w*", source.text, re.IGNORECASE))
+        if places and all(bool(place["vice"]) != bool(match["vice"]) for place in places):
+            found.append(Difference("name", match[0], places[0][0]))
+    return found
 
 
 def _roles(text: str, person: Span) -> set[tuple[str, str]]:
@@ -140,13 +165,14 @@ def _heads(clause: str) -> list[str]:
 
 def name_differences(wording: Wording, met: Mapping[str, float], source: Source) -> list[Difference]:
     """Names of the claim that the source has nowhere."""
+    others = [Difference("name", name, "") for name, stems in wording.bodies if len(stems - source.stems) > _BODY_SHARE * len(stems)]
     said = [each for each in wording.contents if (each.name or each.initial) and met[each.stem] == 0.0]
     if not said:
-        return []
+        return others
     claimed = {each.stem for each in wording.contents}
     free = [
         name
         for name in re.findall(r"(?<=[a-z,(] )[A-Z][\w’'-]+", source.text)
         if stem(words(name)[0] if words(name) else name) not in claimed
     ]
-    return [Difference("name", each.word, free[position] if position < len(free) else "") for position, each in enumerate(said)]
+    return others + [Difference("name", each.word, free[position] if position < len(free) else "") for position, each in enumerate(said)]

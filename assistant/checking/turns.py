@@ -32,11 +32,29 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     widened = [word for word in sorted(wording.widening) if word not in text_words and not _quantified(word, source.text)]
     differences += [Difference("qualifier", word, "") for word in widened]
     differences += [Difference("qualifier", *each) for each in _ranked_otherwise(claim, source.text)]
+    differences += _crossed(claim, source)
     if (cause := _CAUSE.search(claim)) and not _CAUSED.search(source.text):
         differences.append(Difference("word", cause[0], ""))
     if wording.outcome and _is_target(source.text) and not any(stem(word) in source.stems for word in wording.outcome):
         differences.append(Difference("word", sorted(wording.outcome)[0], ""))
     return differences
+
+
+# Clauses that are set against each other.
+_OPPOSED = re.compile(r"[;；]|\b(?:while|whereas|but)\b|而(?!且)|但")
+
+
+def _crossed(claim: str, source: Source) -> list[Difference]:
+    """Whether a claim says of one thing what the source says of the other: its opposed clauses each mix words of two of the source's."""
+    have = [stems_of(clause) - STOP_WORDS for clause in _OPPOSED.split(source.text)]
+    said = [stems_of(clause) for clause in _OPPOSED.split(claim)]
+    if len(have) < 2 or len(said) < 2:
+        return []
+    own = [each - frozenset().union(*(other for other in have if other is not each)) for each in have]
+    mixed = [sorted((len(clause & each) for each in own), reverse=True)[:2] for clause in said]
+    if any(second >= 2 for _, second in mixed) and sum(second >= 1 for _, second in mixed) >= 2:
+        return [Difference("word", claim, source.text)]
+    return []
 
 
 # One thing stated as the cause of another, and what of a source may be put so.
@@ -70,9 +88,11 @@ def _negated_otherwise(claim: str, near: str, text: str) -> bool:
     """Whether the claim denies what the source does not: more often, or of other words."""
     if not negates(claim):
         return False
+    said, have = _denied(claim), _denied(text)
+    if said and all(any(_share(scope, other) for other in have) for scope in said if scope) and len(said) <= len(have):
+        return False
     if not negates(near):
         return True
-    said, have = _denied(claim), _denied(text)
     if len(said) > len(have) and have:
         return True
     # Chinese that is compared with English has no words in common with it.

@@ -28,7 +28,7 @@ FRAMING = frozenset(
     well both together respectively one ones thing things way ways fact need needs needed come comes came go goes went take takes took make makes made put puts
     be being been become becomes became stand stands stood use uses used set sets give gives gave given have has having had part parts
     want wants wanted seek seeks intend intends aim aims aimed mean means meant words word order related relevant regard regarding concern concerning
-    further furthermore toward towards across within along itself themselves themself whose upon onto eventually basically""".split()
+    further furthermore whereas once see toward towards across within along itself themselves themself whose upon onto eventually basically""".split()
 )
 # "All" where the source says "some": who widens or narrows a statement changes it.
 _WIDENING = frozenset(
@@ -76,6 +76,8 @@ class Wording:
     """Chinese that no dictionary has."""
     extra_terms: tuple[str, ...] = ()
     """English stems that a Chinese claim is searched with."""
+    bodies: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Institutions that a Chinese claim names, each with the stems of its English name."""
 
 
 def wording_of(text: str, index: Index) -> Wording:
@@ -140,7 +142,19 @@ def _chinese(text: str, index: Index) -> Wording:
         if term.word not in FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
     ]
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
-    return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms)
+    return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms, _bodies(text, index))
+
+
+_BODY = re.compile(r"(?:局|委员会|委|部|厅|办公室|办|政府|院|中心|公司|大学|协会)$")
+
+
+def _bodies(text: str, index: Index) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The institutions of the glossary that `text` names, the longest name of each place."""
+    found: dict[str, frozenset[str]] = {}
+    for chinese, english in sorted(index.glossary_english.items(), key=lambda pair: -len(pair[0])):
+        if _BODY.search(chinese) and chinese in text and not any(chinese in longer for longer in found):
+            found[chinese] = frozenset(stem(word) for word in words(english) if word not in STOP_WORDS)
+    return tuple(found.items())
 
 
 def _is_name(word: str, index: Index) -> bool:
