@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def set_environment(arguments: Sequence[str]) -> None:
     """Sets what libraries read from the environment while they are imported, where the user has not."""
-    if list(arguments[:2]) != ["index", "build"]:
+    if tuple(arguments[:2]) not in (("index", "build"), ("index", "add"), ("index", "remove")):
         # With OpenMP's default of two threads and both cores busy a question takes 1,650 ms instead of 14;
         # only the embedding of passages gains from every core.
         os.environ.setdefault("OMP_NUM_THREADS", "1")

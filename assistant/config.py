@@ -30,6 +30,8 @@ class Settings(BaseModel):
     """The one folder for everything kept: index, conversations, feedback, uploads."""
     index: Path | None = None
     """The index folder; `data/index` where none is named."""
+    documents: Path | None = None
+    """The folder of added documents; `data/documents`, or of an index outside the data folder `documents` inside it."""
     corpus: Path = Path("corpus")
     """The folder of the catalogue that `index build` reads by default."""
     embeddings: str = Field(default="multilingual-e5-small", min_length=1)
@@ -63,6 +65,14 @@ class Settings(BaseModel):
     def index_folder(self) -> Path:
         """Where the index lies."""
         return self.index or self.data / "index"
+
+    @property
+    def library(self) -> Path:
+        """Where added documents lie: each index that is named apart from the data folder has its own."""
+        if self.documents:
+            return self.documents
+        inside = self.index_folder.resolve().is_relative_to(self.data.resolve())
+        return (self.data if inside else self.index_folder) / "documents"
 
 
 def load_settings(**arguments: Any) -> Settings:  # noqa: ANN401 - values as the command line gives them

@@ -95,4 +95,5 @@ def cite(claim: Claim, n: int) -> Citation | None:
         quote=quote,
         start=span.start,
         end=span.end,
+        page=document.page_at(span.start),
     )

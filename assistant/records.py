@@ -47,6 +47,8 @@ class Citation:
     start: int
     """First character in the stored text (code points)."""
     end: int
+    page: int | None = None
+    """Page of the original that the quotation begins on, from 1; None where it has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from corpus.records import Enumeration, Piece, Span
 _ORDINAL_WORDS = "|".join([*ORDINAL_ADVERBS, *ORDINALS])
 # "First, …", "Second is to …", "third, never …": an ordinal that opens a sentence or stands after a colon.
 _ORDINAL = re.compile(rf"(?P<word>{_ORDINAL_WORDS})(?=\s*[,，:：]|\s+(?:is|are|to|of all)\b)", re.IGNORECASE)
-_LINE_MARK = re.compile(r"(?:[(（]?(?P<digit>\d{1,2})[)）.、]\s*|[（(]?(?P<letter>[a-h])[)）]\s+|(?P<circled>[①-⑩])\s*)(?=\S)")
+_LINE_MARK = re.compile(r"(?:[(（]?(?P<digit>\d{1,2})[)）.、．](?!\d)\s*|[（(]?(?P<letter>[a-h])[)）]\s+|(?P<circled>[①-⑩])\s*)(?=\S)")
 # "一是……；二是……；三是……" and "第一，……": in Chinese a list mostly stands inside one sentence.
 _CHINESE_ORDINAL = re.compile(r"(?:(?<=[：:；;。，,\s])|\A)(?:(?P<count>[一二三四五六七八九十]{1,3})(?:是|要)|第(?P<nth>[一二三四五六七八九十]{1,3})[，,、：:])(?=\S)")
 _CHINESE_DECLARED = re.compile(r"(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,3})(?:个|项|大|条|类|种|方面)(?P<noun>[\u4e00-\u9fff]{0,10})")

@@ -13,13 +13,18 @@ _RUN_IN = re.compile(
 )
 # "（一）提升食品安全水平。建立……" and "第三条 本方案……": a Chinese paragraph under a heading of its own.
 _CHINESE_RUN_IN = re.compile(r"(?P<number>[（(][一二三四五六七八九十]{1,3}[)）])\s*(?P<title>[^。；：！？，]{2,30})[。：]\s*(?=\S)")
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条[\s\u3000]+(?=\S)")
-_LINE_FORMS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?:(?:Part|Chapter)\s+\S+|第[一二三四五六七八九十百\d]+[编章节]).*"), 1),
-    (re.compile(r"[一二三四五六七八九十]+、.+"), 2),
-    (re.compile(r"(?:Article\s+\d+|第[一二三四五六七八九十百\d]+条)\s*\S{0,40}"), 3),
-    (re.compile(r"（[一二三四五六七八九十]+）.+"), 3),
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百零\d]{1,5}条(?:之[一二三四五六七八九十])?[\s\u3000]+(?=\S)")
+_ENGLISH_ARTICLE = re.compile(r"(?P<number>Article\s+\d{1,3}[a-z]?)(?:[.:：]\s*|\s+[–—-]\s+|\s+(?=[A-Z“\"(]))(?=\S)")
+# (pattern, form, rank): how numbered headings stand to each other where nothing else tells, outermost first.
+_LINE_FORMS: tuple[tuple[re.Pattern[str], str, int], ...] = (
+    (re.compile(r"(?:Part\s+(?:\d+|[IVX]+|[A-Z])\b|第[一二三四五六七八九十百\d]+编).*"), "part", 12),
+    (re.compile(r"(?:Chapter\s+\S+|第[一二三四五六七八九十百\d]+章).*"), "chapter", 14),
+    (re.compile(r"(?:Section\s+\d+\b|第[一二三四五六七八九十百\d]+节).*"), "section", 16),
+    (re.compile(r"[一二三四五六七八九十]+、.+"), "han", 20),
+    (re.compile(r"Article\s+\d+[.:]?(?:\s+[^:：]{1,80})?|第[一二三四五六七八九十百零\d]+条\s*\S{0,40}"), "article", 26),
+    (re.compile(r"[（(][一二三四五六七八九十]+[）)].+"), "han_paren", 30),
 )
+ARTICLE_RANK = 26
 _ROMAN_LINE = re.compile(r"(?P<number>[IVXL]{1,6})\s*[,.:、)]\s*(?P<title>\S.*)")
 _DECIMAL_LINE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?P<title>[A-Z\u4e00-\u9fff].*)")
 _MARKDOWN = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)\s*#*")
@@ -27,10 +32,15 @@ _MARKDOWN = re.compile(r"(?P<level>#{1,6})\s+(?P<title>.+?)\s*#*")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: its depth (1 is outermost) and the words to show in a section path."""
+    """A heading and the words to show in a section path."""
 
-    level: int
+    rank: int
+    """A lower one is further out: ten for each `#` of Markdown, and between these by the form of its number."""
     label: str
+    form: str = ""
+    """Of its number: `han` (一、), `han_paren` (（一）), `decimal` (1.1), `roman`, `article`, `chapter` …; empty without one."""
+    marked: bool = False
+    """Whether Markdown marks it, so that its rank does not rest on its number."""
 
 
 def line_heading(line: str) -> Heading | None:
@@ -40,16 +50,27 @@ def line_heading(line: str) -> Heading | None:
     the stop of a sentence.
     """
     if match := _MARKDOWN.fullmatch(line):
-        return Heading(len(match["level"]), match["title"])
+        numbered = _numbered(match["title"])
+        return Heading(10 * len(match["level"]), match["title"], numbered.form if numbered else "", marked=True)
     if len(line) > 120 or line[-1] in ".。;；!！?？,，":
         return None
+    return _numbered(line)
+
+
+def is_numbered(line: str) -> bool:
+    """Whether a line begins with the number of a heading."""
+    return _numbered(line) is not None
+
+
+def _numbered(line: str) -> Heading | None:
     if (match := _ROMAN_LINE.fullmatch(line)) and roman_number(match["number"]):
-        return Heading(2, f"{match['number']}, {match['title']}")
-    for pattern, level in _LINE_FORMS:
+        return Heading(20, f"{match['number']}, {match['title']}", "roman")
+    for pattern, form, rank in _LINE_FORMS:
         if pattern.fullmatch(line):
-            return Heading(level, line)
+            return Heading(rank, line, form)
     if match := _DECIMAL_LINE.fullmatch(line):
-        return Heading(2 + match["number"].count("."), line)
+        dots = match["number"].count(".")
+        return Heading(20 + 2 * dots, line, f"decimal{dots}")
     return None
 
 
@@ -61,7 +82,14 @@ def run_in_heading(paragraph: str) -> tuple[str, int] | None:
         return f"{match['number']}{match['title'].strip()}", match.end("title") + 1
     if match := _ARTICLE.match(paragraph):
         return match[0].strip(), len(match[0].rstrip())
+    if match := _ENGLISH_ARTICLE.match(paragraph):
+        return match["number"], len(match[0].rstrip())
     return None
+
+
+def is_article(label: str) -> bool:
+    """Whether a run-in heading is an article of a law, which rules all paragraphs up to the next one."""
+    return label.endswith("条") or label.startswith("Article ")
 
 
 def is_furniture(line: str) -> bool:

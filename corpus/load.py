@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,7 @@ from corpus.readers import read_text
 from corpus.records import CorpusError, Document
 
 CATALOGUE = "catalogue.toml"
+_DOCUMENT_FIELDS = {each.name for each in fields(Document)} - {"text"}
 
 
 class CatalogueEntry(BaseModel):
@@ -99,10 +101,20 @@ def load_documents(folder: Path) -> list[Document]:
     Raises `CorpusError` where a file is missing, lies outside the folder, has another SHA-256 than the
     catalogue says, or cannot be read as text.
     """
-    return [_load(folder, entry) for entry in read_catalogue(folder)]
+    return [load_document(folder, entry) for entry in read_catalogue(folder)]
 
 
-def _load(folder: Path, entry: CatalogueEntry) -> Document:
+def load_document(folder: Path, entry: CatalogueEntry) -> Document:
+    """The document of one entry whose file lies in `folder`; raises as `load_documents` does."""
+    content = _content(folder, entry)
+    path = folder / entry.path
+    text = read_text(path, content)
+    if not text.strip():
+        raise CorpusError(f"Document {entry.id}: {path} holds no text; drop its entry or supply the text.")
+    return Document(text=text, **entry.model_dump(include=_DOCUMENT_FIELDS))
+
+
+def _content(folder: Path, entry: CatalogueEntry) -> bytes:
     path = (folder / entry.path).resolve()
     if not path.is_relative_to(folder.resolve()):
         raise CorpusError(f"Document {entry.id}: {entry.path} lies outside {folder}; move the file into that folder.")
@@ -118,7 +130,4 @@ def _load(folder: Path, entry: CatalogueEntry) -> Document:
             f"Document {entry.id}: {path} has SHA-256 {digest}, the catalogue says {entry.sha256}; "
             "restore the file, or put the new value into the catalogue if the change is meant."
         )
-    text = read_text(path, content)
-    if not text.strip():
-        raise CorpusError(f"Document {entry.id}: {path} holds no text; drop its entry or supply the text.")
-    return Document(text=text, **entry.model_dump())
+    return content

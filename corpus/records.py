@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -67,6 +68,12 @@ class Document:
     """Of the file, relative to the catalogue's folder."""
     text: str = field(repr=False)
     """The stored text, which every offset counts into: LF line ends, no byte-order mark."""
+    pages: tuple[int, ...] = field(default=(), repr=False)
+    """Offsets in `text` at which the pages of the original begin; empty where it has none."""
+
+    def page_at(self, position: int) -> int | None:
+        """The page, from 1, that a character of the text stands on in the original, or None where that has no pages."""
+        return max(1, bisect_right(self.pages, position)) if self.pages else None
 
 
 PieceKind = Literal["title", "heading", "sentence", "furniture"]

@@ -48,7 +48,7 @@ def paragraph_spans(text: str) -> list[Span]:
 def _runs_on(line: str, following: str) -> bool:
     if line.startswith(("#", "|")) or following.startswith(("#", "|", "Source:")):
         return False
-    if re.match(r"(?:[-*•·]|\(?\d{1,2}[.)、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第.{1,4}条)\s*\S", following):
+    if re.match(r"(?:[-*+•·▪◦●○■–—]|\(?\d{1,2}[.)、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第.{1,4}条)\s*\S", following):
         return False
     if line[-1] in ".!?。！？:：;；":
         # A wrapped paragraph has full lines; a short line that ends like a sentence ends its paragraph.

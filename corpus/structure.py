@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 
 from corpus.enumerations import Marker, declared_count, ordinal_markers, series_in
-from corpus.headings import is_furniture, line_heading, run_in_heading
+from corpus.headings import ARTICLE_RANK, Heading, is_article, is_furniture, line_heading, run_in_heading
+from corpus.outline import OpenHeadings
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
 from corpus.sentences import paragraph_spans, sentence_spans
+from corpus.tables import Row, inside_bars, table_rows
 
 _ATTRIBUTION = re.compile(
     r"Source:\s*(?P<source>[^|]+?)\s*\|\s*(?P<date>[^|]+?)\s*\|\s*(?P<url>[^|]+?)\s*(?:\|\s*facts?\s+(?P<facts>[^|]+?)\s*)?$"
 )
 
+_BULLET = re.compile(r"(?:[-*+•·▪◦●○■–—]|\uf0b7)\s+(?=\S)")
+# A table's cell may hold whole paragraphs; a longer row is cut into its sentences.
+_LONG_ROW = 240
+
 
 def read_structure(document: Document) -> Structure:
     """The pieces and lists of `document`, in reading order; both empty for an empty text."""
+    paragraphs = paragraph_spans(document.text)
+    rows = table_rows(document.text, paragraphs)
     reader = _Reader(document.text)
-    for paragraph in paragraph_spans(document.text):
-        reader.take(paragraph)
+    for number, paragraph in enumerate(paragraphs):
+        reader.take(paragraph, rows.get(number))
     return reader.structure()
 
 
@@ -28,25 +36,26 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.pieces: list[Piece] = []
-        self.headings: list[tuple[int, str]] = []
+        self.headings = OpenHeadings()
         self.heading_spans: list[Span] = []
         self.markers: list[Marker] = []
         self.run_ins: list[tuple[int, Span, Span, tuple[str, ...]]] = []
         self.paragraph = -1
+        self.bulleted = -2
         self.prose_seen = False
 
-    def take(self, paragraph: Span) -> None:
-        """Adds the pieces of one paragraph."""
+    def take(self, paragraph: Span, row: Row | None = None) -> None:
+        """Adds the pieces of one paragraph, which may be a line of a table."""
         self.paragraph += 1
         words = paragraph.of(self.text)
-        if match := _ATTRIBUTION.fullmatch(words):
+        if row:
+            self._take_row(paragraph, row)
+        elif match := _ATTRIBUTION.fullmatch(words):
             self._attribute(match)
         elif is_furniture(words):
             self._add(paragraph, "furniture", ())
         elif heading := line_heading(words):
-            self.headings = [(level, label) for level, label in self.headings if level < heading.level]
-            self._add(paragraph, "heading", self._path())
-            self.headings.append((heading.level, heading.label))
+            self._add(paragraph, "heading", self.headings.open(heading))
             self.heading_spans.append(paragraph)
         elif not self.prose_seen and not self.headings and _is_title(words):
             self._add(paragraph, "title", ())
@@ -58,22 +67,35 @@ class _Reader:
         """What was read."""
         return Structure(tuple(self.pieces), tuple(self._enumerations()))
 
-    def _path(self) -> tuple[str, ...]:
-        return tuple(label for _, label in self.headings)
-
     def _add(self, span: Span, kind: str, section: tuple[str, ...]) -> None:
         self.pieces.append(Piece(span, kind, self.paragraph, section))  # type: ignore[arg-type]
 
+    def _take_row(self, line: Span, row: Row) -> None:
+        self.prose_seen = True
+        cells, section = inside_bars(self.text, line), self.headings.path()
+        if row.part == "rule" or cells.start == cells.end:
+            self._add(line, "furniture", ())
+            return
+        parts = sentence_spans(self.text, cells) if cells.end - cells.start > _LONG_ROW else [cells]
+        for part in parts:
+            # The header tells what a row's figures are, so that it stands in the row's path.
+            self._add(part, "sentence", (*section, row.columns) if row.columns else section)
+
     def _take_prose(self, paragraph: Span) -> None:
-        section, body = self._path(), paragraph
+        section, body = self.headings.path(), paragraph
+        if bullet := _BULLET.match(self.text, paragraph.start, paragraph.end):
+            self._take_item(Span(bullet.end(), paragraph.end), section)
+            return
         if run_in := run_in_heading(paragraph.of(self.text)):
             label, length = run_in
             heading = Span(paragraph.start, paragraph.start + length)
-            if not label.endswith("条"):
-                # The articles of a law are no list of what stands above them.
+            if is_article(label):
+                # The articles of a law are no list of what stands above them, and rule what follows up to the next.
+                section = self.headings.open(Heading(ARTICLE_RANK, label, "article"))
+            else:
                 self.run_ins.append((self.paragraph, heading, paragraph, section))
             self._add(heading, "heading", section)
-            # A run-in heading rules its own paragraph only: what follows may sum up the whole section.
+            # Another run-in heading rules its own paragraph only: what follows may sum up the whole section.
             section, body = (*section, label), Span(heading.end, paragraph.end)
         item: tuple[str, ...] = ()
         for sentence in sentence_spans(self.text, body):
@@ -83,6 +105,17 @@ class _Reader:
                 # A sentence that holds several items is under none of them.
                 item = (_item_label(self.text, markers[0].span, sentence),) if len(markers) == 1 else ()
             self._add(sentence, "sentence", section + item)
+
+    def _take_item(self, body: Span, section: tuple[str, ...]) -> None:
+        """Adds an item of a list without numbers; it counts on from the item right above it."""
+        last = self.markers[-1] if self.markers else None
+        goes_on = last and self.bulleted == self.paragraph - 1 and last.section == section
+        number = last.number + 1 if last and goes_on else 1
+        for position, sentence in enumerate(sentence_spans(self.text, body)):
+            if position == 0:
+                self.markers.append(Marker(Span(body.start, body.start), number, sentence, body, section))
+            self._add(sentence, "sentence", section)
+        self.bulleted = self.paragraph
 
     def _attribute(self, match: re.Match[str]) -> None:
         """Gives the statement above a `Source:` line its attribution."""

@@ -8,7 +8,9 @@ import json
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,8 +21,9 @@ from pydantic import BaseModel
 
 from corpus.chunk import CHUNKING_VERSION, chunk_document
 from corpus.glossary import GlossaryTerm, load_glossary
+from corpus.library import library_digest, load_library
 from corpus.load import load_documents, read_catalogue
-from corpus.records import Chunk, Document, Structure
+from corpus.records import Chunk, CorpusError, Document, Structure
 from corpus.structure import read_structure
 from index.embed import Embedder, Vectors
 from index.lexical import LexicalIndex
@@ -48,22 +51,25 @@ def build_index(
     corpora: Sequence[Path],
     embedder: Embedder,
     progress: Callable[[int, int], None] | None = None,
+    library: Path | None = None,
 ) -> BuildReport:
-    """Builds the index of the catalogues in `corpora` and makes it current.
+    """Builds the index of the catalogues in `corpora`, and of the documents added to `library`, and makes it current.
 
     Vectors of unchanged passages are taken over from the current generation. `progress` is called with the
     number of passages embedded and to be embedded. Raises `CorpusError` for an unusable document, and
     `IndexNotReady` where another process is writing or the disk is full; the current generation then stays.
     """
-    started = time.perf_counter()
-    documents = [document for corpus in corpora for document in load_documents(corpus)]
-    structures = [read_structure(document) for document in documents]
-    chunks = [chunk_document(document, structure) for document, structure in zip(documents, structures, strict=True)]
-    _require_space(index, sum(len(each) for each in chunks))
-    index.mkdir(parents=True, exist_ok=True)
+    with writing(index):
+        return build_generation(index, corpora, embedder, progress, library)
+
+
+@contextmanager
+def writing(index: Path) -> Iterator[None]:
+    """Holds the index as its one writer; raises `IndexNotReady` where another process does, or the disk is full."""
     try:
+        index.mkdir(parents=True, exist_ok=True)
         with FileLock(index / "writer.lock", timeout=60):
-            embedded = _write_generation(index, corpora, documents, structures, chunks, embedder, progress)
+            yield
     except Timeout:
         raise IndexNotReady(
             f"Another process has been writing the index at {index} for a minute; wait for it and try again."
@@ -72,6 +78,26 @@ def build_index(
         if error.errno == errno.ENOSPC:
             raise IndexNotReady(f"The disk of {index} is full; free some space and run the command again.") from None
         raise
+
+
+def build_generation(
+    index: Path,
+    corpora: Sequence[Path],
+    embedder: Embedder,
+    progress: Callable[[int, int], None] | None,
+    library: Path | None,
+) -> BuildReport:
+    """What `build_index` does, for who is `writing` already."""
+    started = time.perf_counter()
+    documents = [document for corpus in corpora for document in load_documents(corpus)]
+    documents += load_library(library) if library else []
+    doubled = sorted(id_ for id_, count in Counter(document.id for document in documents).items() if count > 1)
+    if doubled:
+        raise CorpusError(f"The id {doubled[0]} names two documents; give the one in the catalogue another, or run `python -m assistant index remove {doubled[0]}`.")
+    structures = [read_structure(document) for document in documents]
+    chunks = [chunk_document(document, structure) for document, structure in zip(documents, structures, strict=True)]
+    _require_space(index, sum(len(each) for each in chunks))
+    embedded = _write_generation(index, corpora, library, documents, structures, chunks, embedder, progress)
     return BuildReport(sum(len(each) for each in chunks), embedded, time.perf_counter() - started)
 
 
@@ -81,8 +107,12 @@ def fingerprint(corpora: Sequence[Path], model: str) -> dict[str, Any]:
     return {"format": FORMAT, "model": model, "chunking": CHUNKING_VERSION, "catalogue": _digest([*entries, *_glossary(corpora)])}
 
 
-def stale_because(manifest: Manifest, model: str) -> str | None:
-    """Why an index no longer fits its corpus or the model asked for; None where it fits."""
+def stale_because(manifest: Manifest, model: str, library: Path | None = None) -> str | None:
+    """Why an index no longer fits its corpus or the model asked for; None where it fits.
+
+    Documents that were added to `library` or removed from it count where it is named. Questions are answered
+    without asking for that: after an addition that was cut short, the index answers as before it.
+    """
     corpora = [Path(folder) for folder in manifest.corpus]
     if not all(folder.is_dir() for folder in corpora):
         # An index that was moved here without its corpus is all there is; only the model can be compared.
@@ -95,7 +125,10 @@ def stale_because(manifest: Manifest, model: str) -> str | None:
         "chunking": "it was cut into passages by another version",
         "catalogue": "the catalogue has changed",
     }
-    return next((reason for key, reason in reasons.items() if found[key] != manifest.fingerprint.get(key)), None)
+    reason = next((reason for key, reason in reasons.items() if found[key] != manifest.fingerprint.get(key)), None)
+    if reason is None and library and library_digest(library) != manifest.added:
+        return "documents were added or removed, and it was not built to the end"
+    return reason
 
 
 def _glossary(corpora: Sequence[Path]) -> list[GlossaryTerm]:
@@ -119,6 +152,7 @@ def _require_space(index: Path, passages: int) -> None:
 def _write_generation(
     index: Path,
     corpora: Sequence[Path],
+    library: Path | None,
     documents: list[Document],
     structures: list[Structure],
     chunks: list[list[Chunk]],
@@ -150,6 +184,7 @@ def _write_generation(
             Manifest(
                 fingerprint=fingerprint(corpora, embedder.name),
                 corpus=[str(corpus.resolve()) for corpus in corpora],
+                added=library_digest(library),
                 dim=int(vectors.shape[1]),
                 documents=[_summary(document, each) for document, each in zip(documents, chunks, strict=True)],
                 passage_ids=[chunk.id for chunk in flat],

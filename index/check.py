@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.library import AddedEntry, read_library
 from corpus.load import load_documents
 from index.build import stale_because
 from index.embed import load_embedder
@@ -31,9 +32,13 @@ class IndexStatus:
     """Why it no longer fits its corpus or the model asked for; None where it fits."""
     documents: tuple[tuple[dict[str, Any], Path], ...]
     """Catalogue entries with `passages`, and the file of each one's stored text."""
+    library: Path | None
+    """The folder of added documents, where one was asked for."""
+    added: dict[str, AddedEntry]
+    """The entries of the added documents by id, those that wait for a build included."""
 
 
-def index_status(folder: Path, model: str) -> IndexStatus:
+def index_status(folder: Path, model: str, library: Path | None = None) -> IndexStatus:
     """The state of the index in `folder`; raises `IndexNotReady` where it is missing or damaged.
 
     Raises `CorpusError` where the catalogue it was built from cannot be read any more.
@@ -47,13 +52,15 @@ def index_status(folder: Path, model: str) -> IndexStatus:
         corpus=tuple(manifest.corpus),
         passages=len(manifest.passage_ids),
         size_bytes=folder_bytes(folder),
-        stale=stale_because(manifest, model),
+        stale=stale_because(manifest, model, library),
         documents=tuple((entry, index.text_path(entry["id"])) for entry in manifest.documents),
+        library=library,
+        added={entry.id: entry for entry in read_library(library)} if library else {},
     )
 
 
-def problem_with(folder: Path, corpora: Sequence[Path], model: str) -> str | None:
-    """A clause that says why the index in `folder` has to be built from `corpora`, or None where it need not be.
+def problem_with(folder: Path, corpora: Sequence[Path], model: str, library: Path | None = None) -> str | None:
+    """A clause that says why the index in `folder` has to be built from `corpora` and `library`, or None where it need not be.
 
     Every part is opened, so that a damaged one is noticed now and not by the first question. Raises
     `CorpusError` where a document or its catalogue entry is unusable.
@@ -65,6 +72,8 @@ def problem_with(folder: Path, corpora: Sequence[Path], model: str) -> str | Non
         if {Path(each) for each in manifest.corpus} != {corpus.resolve() for corpus in corpora}:
             return f"The index at {folder} was built from another folder"
         _open_every_part(Index(folder, load_embedder(model)))
+        if library and (reason := stale_because(manifest, model, library)):
+            return f"The index at {folder} is out of date: {reason}"
     except IndexNotReady as error:
         return str(error).partition(";")[0]
     return None

@@ -113,7 +113,8 @@ class Index:
                 text = file.read()
         except (OSError, KeyError, UnicodeDecodeError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (text of {document_id}); {REBUILD}.") from None
-        return Document(text=text, **{key: value for key, value in entry.items() if key != "passages"})
+        fields = {key: value for key, value in entry.items() if key not in ("passages", "pages")}
+        return Document(text=text, pages=tuple(entry.get("pages", ())), **fields)
 
     @lru_cache(maxsize=256)  # noqa: B019 - an index lives as long as the process
     def structure(self, document_id: str) -> Structure:

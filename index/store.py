@@ -30,7 +30,7 @@ import numpy as np
 from index.embed import Vectors
 from index.records import IndexNotReady, Passage
 
-FORMAT = 2
+FORMAT = 3
 # Chroma refuses more than 5,461 records in one call.
 _BATCH = 5_000
 _COLLECTION = "passages"
@@ -50,6 +50,8 @@ class Manifest:
     """Catalogue entries with the number of `passages`."""
     passage_ids: list[str] = field(default_factory=list, repr=False)
     """In the order of the lexical index."""
+    added: str = ""
+    """Digest of the entries of the added documents that it holds."""
     files: dict[str, int] = field(default_factory=dict, repr=False)
     """Bytes of each file of the generation as it was written: one that is shorter now is damaged."""
 

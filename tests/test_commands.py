@@ -43,7 +43,7 @@ def test_ask_prints_the_answer_as_json(command: Run, tiny: Built):
     for citation in answer["citations"]:
         assert set(citation) == {
             *("n", "source", "title", "publisher", "date", "tier", "url", "statement_source", "statement_date"),
-            *("section", "passage_id", "quote", "start", "end"),
+            *("section", "passage_id", "quote", "start", "end", "page"),
         }
         assert LIBRARY[citation["start"] : citation["end"]] == citation["quote"]
 

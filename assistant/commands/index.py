@@ -1,16 +1,16 @@
-"""`index build` and `index status`."""
+"""`index build`, `index add`, `index remove` and `index status`."""
 
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.commands.index_add import add, remove
 from assistant.commands.options import as_json, reads_index
+from assistant.commands.progress import embedding_progress
 from assistant.config import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group(short_help="Build the index, or say what is in it.")
+@click.group(short_help="Build the index, add your own documents, or say what is in it.", commands=[add, remove])
 def index() -> None:
     """The index that questions are answered from."""
 
@@ -31,13 +31,13 @@ def index() -> None:
 def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
     """Build the index of the catalogues in the folders PATH (default: corpus/).
 
-    Passages that have not changed are not embedded again.
+    Passages that have not changed are not embedded again, and added documents stay.
     """
     corpora = paths or (settings.corpus,)
     from index.check import problem_with  # deferred: chromadb takes a second, and `--help` needs none
 
     if if_stale:
-        reason = problem_with(settings.index_folder, corpora, settings.embeddings)
+        reason = problem_with(settings.index_folder, corpora, settings.embeddings, settings.library)
         if reason is None:
             click.echo(f"The index at {settings.index_folder} is up to date.")
             return
@@ -45,7 +45,7 @@ def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
     from index.build import build_index  # deferred: as above
     from index.embed import load_embedder
 
-    report = build_index(settings.index_folder, corpora, load_embedder(settings.embeddings), _progress())
+    report = build_index(settings.index_folder, corpora, load_embedder(settings.embeddings), embedding_progress(), settings.library)
     click.echo(f"{report.passages:,} passages, {report.embedded:,} newly embedded, {report.seconds:.1f} seconds")
 
 
@@ -56,7 +56,7 @@ def status(as_json: bool, settings: Settings) -> None:
     """Say what the index was built from, and whether it still fits."""
     from index.check import index_status  # deferred: chromadb takes a second, and `--help` needs none
 
-    found = index_status(settings.index_folder, settings.embeddings)
+    found = index_status(settings.index_folder, settings.embeddings, settings.library)
     data = _status_json(found)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
@@ -69,6 +69,11 @@ def status(as_json: bool, settings: Settings) -> None:
         click.echo(
             f"  {document['id']} ({document['tier']}, {document['date']}): {document['passages']} passages; {document['title']}"
         )
+        if "original" in document:
+            about = [document["format"], document["encoding"], f"{document['pages']:,} pages" if document["pages"] else None]
+            click.echo(f"    added {document['added']}: {', '.join(each for each in about if each)}; {document['original']}")
+    for name in data["waiting"]:
+        click.echo(f"  {name}: added, but not in this index yet")
     click.echo(f"Out of date: {data['stale']}; run `python -m assistant index build`." if data["stale"] else "Up to date.")
 
 
@@ -81,26 +86,24 @@ def _status_json(found: IndexStatus) -> dict[str, Any]:
         "passages": found.passages,
         "bytes": found.size_bytes,
         "stale": found.stale,
-        "documents": [
-            {
-                "id": entry["id"],
-                "title": entry["title"],
-                "tier": entry["tier"],
-                "date": entry["date"],
-                "text_path": str(text_path.resolve()),
-                "passages": entry["passages"],
-            }
-            for entry, text_path in found.documents
-        ],
+        "documents": [_document_json(found, entry, text_path) for entry, text_path in found.documents],
+        "waiting": sorted(set(found.added) - {entry["id"] for entry, _ in found.documents}),
     }
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    """A line that counts the passages embedded, on a terminal only."""
-    if not sys.stderr.isatty():
-        return None
-
-    def show(done: int, total: int) -> None:
-        click.echo(f"\rEmbedding passages: {done:,} of {total:,}", nl=done >= total, err=True)
-
-    return show
+def _document_json(found: IndexStatus, entry: dict[str, Any], text_path: Path) -> dict[str, Any]:
+    shown: dict[str, Any] = {key: entry[key] for key in ("id", "title", "tier", "date", "publisher", "language", "url", "passages")}
+    shown["text_path"] = str(text_path.resolve())
+    if added := found.added.get(entry["id"]):
+        origin = added.origin
+        shown |= {
+            "format": origin.format,
+            "encoding": origin.encoding,
+            "pages": len(added.pages),
+            "added": origin.added,
+            "warnings": list(origin.warnings),
+            "original": str((found.library / origin.path).resolve()) if found.library else origin.path,
+            "original_name": origin.name,
+            "original_sha256": origin.sha256,
+        }
+    return shown

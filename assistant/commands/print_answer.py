@@ -21,7 +21,8 @@ def answer_text(answer: Answer) -> str:
 def place_text(citation: Citation) -> str:
     """Where a citation stands, with its link and tier."""
     goes_back_to = ", ".join(each for each in (citation.statement_source, citation.statement_date) if each)
-    where = [citation.title, citation.publisher, citation.date, citation.section]
+    page = f"page {citation.page}" if citation.page else ""
+    where = [citation.title, citation.publisher, citation.date, page, citation.section]
     parts = [*where, f"after {goes_back_to}" if goes_back_to else "", citation.url or ""]
     return f"{', '.join(part for part in parts if part)} ({citation.tier})"
 

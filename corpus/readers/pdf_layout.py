@@ -1,0 +1,239 @@
+"""Where the words of a PDF page stand: fragments joined into lines, lines into columns."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pypdf.generic._font import Font
+
+_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of one column, in points from the page's lower left corner."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    """Height of the line that the letters stand on."""
+    size: float
+    """Of the letters, in points."""
+    bold: bool
+    page: int
+    height: float
+    """Of the page."""
+    column: tuple[int, int] = (0, 0)
+    """Number of the band of the page, from above, and of the column in it, from the left."""
+    cells: tuple[tuple[float, float, str], ...] = ()
+    """Left, right and words of the parts of a line that wide gaps set apart; one for running text."""
+
+
+@dataclass(slots=True)
+class _Fragment:
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+def page_lines(page: Any, number: int) -> list[Line]:  # noqa: ANN401 - pypdf's page
+    """The lines of a page in reading order: a band across the page, then its columns from left to right."""
+    box = page.mediabox
+    fragments = _fragments(page)
+    rows = _rows(fragments)
+    cells = [(cell, row) for row in rows for cell in _split(row)]
+    height = float(box.top) - float(box.bottom)
+    lines = [_line([cell], number, height) for cell, _ in cells]
+    gutter = _gutter(lines)
+    if gutter is None:
+        return [_line(_split(row), number, height) for row in rows]
+    return _in_columns(rows, gutter, number, height)
+
+
+def _fragments(page: Any) -> list[_Fragment]:  # noqa: ANN401
+    found: list[_Fragment] = []
+    fonts: dict[int, Font | None] = {}
+    place: tuple[float, float] | None = None
+
+    def take(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:  # noqa: ANN401
+        nonlocal place
+        words = unicodedata.normalize("NFC", text.replace("\n", " ").replace("\xa0", " ").replace("\xad", "-"))
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        if not words.strip():
+            return
+        if abs(tm[1] * cm[0]) > abs(tm[0] * cm[0]) or abs(tm[0] * cm[1]) > abs(tm[0] * cm[0]):
+            return  # turned text is a watermark or stands in a margin
+        scale = abs(tm[3] * cm[3]) or abs(tm[0] * cm[0]) or 1.0
+        # A blank before a new place is pypdf's own.
+        width = _width(fonts, font, words if place == (x, y) else words.strip()) * size * (abs(tm[0] * cm[0]) or scale)
+        bold = bool(re.search(r"bold|black|heavy|simhei|heiti", str(font.get("/BaseFont", "")) if font else "", re.IGNORECASE))
+        # Within one line pypdf gives all runs the place of the first: the next begins where the last one ended.
+        goes_on = bool(found) and place == (x, y)
+        left = found[-1].right if goes_on else x
+        place = (x, y)
+        found.append(_Fragment(words, left, left + width, y, size * scale, bold))
+
+    page.extract_text(visitor_text=take)
+    return found
+
+
+def _width(fonts: dict[int, Font | None], font: Any, words: str) -> float:  # noqa: ANN401
+    """The width of words in units of the letters' size."""
+    key = id(font)
+    if key not in fonts:
+        try:
+            fonts[key] = Font.from_font_resource(font) if font is not None else None
+        except Exception:  # a damaged font has no widths
+            fonts[key] = None
+    known = fonts[key]
+    if known is not None:
+        try:
+            width = float(known.get_text_width(words)) / 1000
+            if width > 0:
+                return width
+        except Exception:  # as above
+            fonts[key] = None
+    return sum(1.0 if _CJK.match(ch) else 0.5 for ch in words)
+
+
+def _rows(fragments: Sequence[_Fragment]) -> list[list[_Fragment]]:
+    """Fragments that stand on one line, from above; raised or lowered ones go with the line that they touch."""
+    rows: list[list[_Fragment]] = []
+    for fragment in sorted(fragments, key=lambda each: (-each.base, each.left)):
+        row = next((row for row in reversed(rows[-6:]) if any(_on_one_line(each, fragment) for each in row)), None)
+        if row is None:
+            rows.append([fragment])
+        else:
+            row.append(fragment)
+    return [sorted(row, key=lambda each: each.left) for row in rows]
+
+
+def _on_one_line(one: _Fragment, other: _Fragment) -> bool:
+    apart, size = abs(one.base - other.base), max(one.size, other.size)
+    if apart < 0.15 * size:
+        return True
+    touch = max(one.left, other.left) - min(one.right, other.right) < 0.5 * size
+    overlap = min(one.right, other.right) - max(one.left, other.left)
+    return apart < 0.5 * size and touch and overlap < 0.5 * size and min(one.size, other.size) < 0.8 * size
+
+
+def _base(row: Sequence[_Fragment]) -> float:
+    return max(row, key=lambda each: (each.size, len(each.text))).base
+
+
+def _split(row: Sequence[_Fragment]) -> list[list[_Fragment]]:
+    """A row cut where a gap is wider than any between words."""
+    cells: list[list[_Fragment]] = []
+    for fragment in row:
+        if cells and fragment.left - cells[-1][-1].right < 1.1 * max(fragment.size, 6.0):
+            cells[-1].append(fragment)
+        else:
+            cells.append([fragment])
+    return cells
+
+
+def _line(cells: Sequence[Sequence[_Fragment]], number: int, height: float) -> Line:
+    fragments = [fragment for cell in cells for fragment in cell]
+    size = max(fragments, key=lambda each: len(each.text.strip())).size
+    texts = [(cell[0].left, cell[-1].right, _joined(cell, size)) for cell in cells]
+    letters = sum(len(each.text.strip()) for each in fragments)
+    return Line(
+        text=" ".join(text for _, _, text in texts).strip(),
+        left=fragments[0].left,
+        right=max(each.right for each in fragments),
+        base=_base(fragments),
+        size=size,
+        bold=sum(len(each.text.strip()) for each in fragments if each.bold) > 0.6 * letters,
+        page=number,
+        height=height,
+        cells=tuple(texts),
+    )
+
+
+def _joined(cell: Sequence[_Fragment], size: float) -> str:
+    text = ""
+    end = None
+    for fragment in cell:
+        words = fragment.text
+        # A small raised number is the mark of a footnote, not a word of the text.
+        if fragment.size < 0.8 * size and text and re.fullmatch(r"\s*[\[(（]?\d{1,3}[\])）]?\s*", words) and fragment.base > _base(cell) + 0.1 * size:
+            end = fragment.right
+            continue
+        if text and end is not None and not text.endswith(" ") and not words.startswith(" "):
+            gap = fragment.left - end
+            if gap > 0.15 * size and not (_CJK.match(text[-1]) and _CJK.match(words[0])):
+                text += " "
+        text += words
+        end = fragment.right
+    text = re.sub(r"\s+", " ", text).strip()
+    # Some producers set a blank between Chinese characters to justify a line.
+    return re.sub(r"(?<=[\u4e00-\u9fff，。；：、]) (?=[\u4e00-\u9fff，。；：、])", "", text)
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The left edge of a second column, or None where the page has one column.
+
+    Columns are two sides of running text: most lines of either fill it, and none that is not a heading
+    across the page crosses between them. A table's cells are short and do not.
+    """
+    if len(lines) < 8:
+        return None
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    best: tuple[int, float] | None = None
+    for edge in sorted({round(line.left) for line in lines if left + 0.25 * (right - left) < line.left < left + 0.75 * (right - left)}):
+        beyond = [line for line in lines if line.left >= edge - 2]
+        before = [line for line in lines if line.right <= edge - 2]
+        crossing = len(lines) - len(beyond) - len(before)
+        # The last page of a text may fill its left column only in part, and the right one hardly.
+        if len(beyond) < 4 or len(before) < 4 or crossing > 0.25 * len(lines):
+            continue
+        widths = [statistics.median(line.right - line.left for line in side) for side in (before, beyond)]
+        spans = edge - left, right - edge
+        if widths[0] < 0.6 * spans[0] or widths[1] < 0.6 * spans[1] or min(statistics.median(len(line.text) for line in side) for side in (before, beyond)) < 9:
+            continue
+        if best is None or len(beyond) > best[0]:
+            best = len(beyond), edge
+    return best[1] if best else None
+
+
+def _in_columns(rows: Sequence[Sequence[_Fragment]], edge: float, number: int, height: float) -> list[Line]:
+    """Lines by bands: what goes across the page ends a band; inside one, the left column comes before the right."""
+    found: list[Line] = []
+    sides: tuple[list[list[list[_Fragment]]], list[list[list[_Fragment]]]] = ([], [])
+    band = 0
+
+    def close() -> None:
+        nonlocal band
+        for column, side in enumerate(sides):
+            lines = [_line(cells, number, height) for cells in side]
+            inner = _gutter(lines) if len(lines) >= 8 else None
+            if inner is not None:
+                parts = _in_columns([[fragment for cell in cells for fragment in cell] for cells in side], inner, number, height)
+                found.extend(replace(line, column=(band, column * 10 + line.column[1] + 1)) for line in parts)
+            else:
+                found.extend(replace(line, column=(band, column * 10)) for line in lines)
+            side.clear()
+        band += 1
+
+    for row in rows:
+        cells = _split(row)
+        if any(cell[0].left < edge - 2 and cell[-1].right > edge + 2 for cell in cells):
+            close()
+            found.append(replace(_line(cells, number, height), column=(band, 0)))
+            band += 1
+            continue
+        for column, part in enumerate(([c for c in cells if c[0].left < edge - 2], [c for c in cells if c[0].left >= edge - 2])):
+            if part:
+                sides[column].append(part)
+    close()
+    return found

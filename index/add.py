@@ -1,0 +1,230 @@
+"""Documents added to an index and removed from it: read first, shown, then taken in."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from corpus.library import AddedEntry, Origin, keep_files, library_digest, original_name, read_library, sweep, write_library
+from corpus.propose import Proposal, propose
+from corpus.readers import read_file
+from corpus.readers.records import FileText
+from corpus.readers.unpack import Found
+from corpus.records import CorpusError, Document, Structure
+from corpus.similar import NEARLY_THE_SAME, likeness, sketch
+from corpus.structure import read_structure
+from index.build import BuildReport, build_generation, writing
+from index.embed import Embedder
+from index.records import IndexNotReady
+from index.store import current_generation, read_manifest
+
+LICENCE = "As the operator added it"
+
+
+class AlreadyThere(CorpusError):
+    """A file is in the index already, byte for byte; the message names its document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file that was read and may be taken in."""
+
+    entry: AddedEntry
+    read: FileText
+    proposal: Proposal
+    structure: Structure
+    original: bytes
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The labels of its headings, in reading order."""
+        return tuple(dict.fromkeys(label for piece in self.structure.pieces if piece.kind == "sentence" for label in piece.section))
+
+
+class Batch:
+    """Files read one after the other, each compared with those before it and with what the index holds."""
+
+    def __init__(self, index: Path, library: Path) -> None:
+        """Raises `CorpusError` where the list of added documents is damaged."""
+        self._entries = read_library(library)
+        self._known: list[tuple[str, tuple[int, ...]]] = [(entry.id, entry.origin.sketch) for entry in self._entries]
+        self._bytes = {entry.origin.sha256: entry.id for entry in self._entries}
+        self._ids = {entry.id for entry in self._entries}
+        for entry, text in _catalogue_texts(index):
+            if entry["id"] not in self._ids:
+                self._ids.add(entry["id"])
+                self._bytes[entry["sha256"]] = entry["id"]
+                self._known.append((entry["id"], sketch(text)))
+
+    def read(self, found: Found, given: dict[str, str | None]) -> Candidate:
+        """A file of the batch, read, with its entry from `given` and, where that is None, from the file itself.
+
+        Raises `CorpusError` for a file that cannot be read or is there already in nearly the same words,
+        and `AlreadyThere` for one with the same bytes.
+        """
+        if found.refused:
+            raise CorpusError(found.refused)
+        digest = hashlib.sha256(found.content).hexdigest()
+        if digest in self._bytes:
+            raise AlreadyThere(f"{found.name} is in the index already, as {self._bytes[digest]}.")
+        read = read_file(found.name, found.content)
+        proposal = propose(found.name, read)
+        drawn = sketch(read.text)
+        other, alike = max(((id_, likeness(drawn, known)) for id_, known in self._known), key=lambda each: each[1], default=("", 0.0))
+        if alike >= NEARLY_THE_SAME:
+            raise CorpusError(
+                f"{found.name} has nearly the same text as {other} ({alike:.0%} of it); "
+                f"run `python -m assistant index remove {other}` first if it is to take that one's place."
+            )
+        entry = self._entry(found, digest, read, proposal, given, drawn)
+        self._ids.add(entry.id)
+        self._bytes[digest] = entry.id
+        self._known.append((entry.id, drawn))
+        document = Document(text=read.text, **entry.model_dump(exclude={"origin", "pages"}))
+        return Candidate(entry, read, proposal, read_structure(document), found.content)
+
+    def _entry(
+        self, found: Found, digest: str, read: FileText, proposal: Proposal, given: dict[str, str | None], drawn: tuple[int, ...]
+    ) -> AddedEntry:
+        id_ = _free_id(found.name, digest, self._ids)
+        values: dict[str, Any] = {
+            "id": id_,
+            "path": f"texts/{id_}.md",
+            "title": given.get("title") or proposal.title.value,
+            "publisher": given.get("publisher") or proposal.publisher.value,
+            "date": given.get("date") or proposal.date.value,
+            "tier": given.get("tier") or "user",
+            "language": given.get("language") or proposal.language.value,
+            "licence": LICENCE,
+            "url": given.get("url") or (proposal.url.value if proposal.url else None),
+            "sha256": hashlib.sha256(read.text.encode()).hexdigest(),
+            "pages": read.pages,
+            "origin": Origin(
+                name=found.name,
+                path=original_name(id_, found.name),
+                sha256=digest,
+                format=read.format,
+                encoding=read.encoding,
+                added=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+                warnings=read.warnings,
+                sketch=drawn,
+            ),
+        }
+        try:
+            return AddedEntry.model_validate(values)
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise CorpusError(f"{found.name}: {'.'.join(map(str, first['loc']))}: {first['msg']}; correct it and add the file again.") from None
+
+
+def take_in(
+    index: Path,
+    corpora: Sequence[Path],
+    library: Path,
+    candidates: Iterable[Candidate],
+    embedder: Embedder,
+    progress: Callable[[int, int], None] | None = None,
+) -> BuildReport:
+    """Adds the candidates to the library and makes an index with them current; only their text is embedded.
+
+    Where it is cut short, the index stays as it was, and the next build takes them in. Raises as `build_index`
+    does, and `CorpusError` where another process has added one of the ids meanwhile; the library is then as before.
+    """
+    candidates = list(candidates)
+    with writing(index):
+        before = read_library(library)
+        taken = {entry.id for entry in before} & {each.entry.id for each in candidates}
+        if taken:
+            raise CorpusError(f"{min(taken)} was added by another process meanwhile; add the file again.")
+        for each in candidates:
+            keep_files(library, each.entry, each.read.text, each.original)
+        return _change(index, corpora, library, before, [*before, *(each.entry for each in candidates)], embedder, progress)
+
+
+def remove(
+    index: Path,
+    corpora: Sequence[Path],
+    library: Path,
+    ids: Sequence[str],
+    embedder: Embedder,
+    progress: Callable[[int, int], None] | None = None,
+) -> BuildReport:
+    """Removes added documents, their originals too, and makes an index without them current.
+
+    Raises `CorpusError` for an id that no added document has; nothing is removed then.
+    """
+    with writing(index):
+        before = read_library(library)
+        unknown = [id_ for id_ in ids if id_ not in {entry.id for entry in before}]
+        if unknown:
+            listed = f"those are {', '.join(entry.id for entry in before)}" if before else "there is none"
+            raise CorpusError(f"{unknown[0]} is not an added document ({listed}); a catalogue's document is removed by dropping its entry there.")
+        return _change(index, corpora, library, before, [entry for entry in before if entry.id not in ids], embedder, progress)
+
+
+def corpora_of(index: Path, otherwise: Sequence[Path]) -> list[Path]:
+    """The catalogues' folders that an index was built from, or `otherwise` where there is no index yet."""
+    try:
+        return [Path(folder) for folder in read_manifest(current_generation(index)).corpus]
+    except IndexNotReady:
+        return list(otherwise)
+
+
+def is_behind(index: Path, library: Path) -> bool:
+    """Whether the index lacks documents of the library, or holds removed ones: a change was cut short."""
+    try:
+        return read_manifest(current_generation(index)).added != library_digest(library)
+    except IndexNotReady:
+        return True
+
+
+def _change(
+    index: Path,
+    corpora: Sequence[Path],
+    library: Path,
+    before: Sequence[AddedEntry],
+    after: Sequence[AddedEntry],
+    embedder: Embedder,
+    progress: Callable[[int, int], None] | None,
+) -> BuildReport:
+    """Writes the list, then the index: whoever is cut short between them leaves an index that answers as before."""
+    write_library(library, after)
+    try:
+        report = build_generation(index, corpora, embedder, progress, library)
+    except BaseException:
+        write_library(library, before)
+        sweep(library)
+        raise
+    sweep(library)
+    return report
+
+
+def _catalogue_texts(index: Path) -> Iterable[tuple[dict[str, Any], str]]:
+    """The documents that the index holds, with their stored texts; none where there is no index."""
+    try:
+        generation = current_generation(index)
+        entries = read_manifest(generation).documents
+    except IndexNotReady:
+        return
+    for entry in entries:
+        path = generation / "documents" / f"{entry['id']}.txt"
+        if path.is_file():
+            yield entry, path.read_bytes().decode("utf-8", "replace")
+
+
+def _free_id(name: str, digest: str, taken: set[str]) -> str:
+    """An id made from the file's name, or from its content where the name has too few Latin letters."""
+    slug = re.sub(r"[^a-z0-9]+", "-", PurePath(name).stem.lower()).strip("-")[:60].strip("-")
+    if len(re.sub(r"[^a-z]", "", slug)) < 3:
+        slug = f"{slug}-{digest[:8]}".strip("-") if slug else f"document-{digest[:8]}"
+    number, id_ = 2, slug
+    while id_ in taken:
+        id_, number = f"{slug}-{number}", number + 1
+    return id_
