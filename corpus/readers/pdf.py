@@ -51,7 +51,10 @@ def read_pdf(name: str, content: bytes) -> FileText:
         pages.append(lines)
     if not any(pages) and len(damaged) == len(pages):
         raise CorpusError(f"{name} is a PDF none of whose pages can be read; print it to a new PDF and add that.")
-    if empty and len(empty) + sum(not lines for lines in pages) >= len(pages) or not any(pages):
+    bare = set(empty) | {number for number, lines in enumerate(pages, start=1) if not lines}
+    if not empty and len(bare) == len(pages):
+        raise CorpusError(f"{name} is a PDF that holds no text; add a file with text.")
+    if len(bare) == len(pages):
         raise CorpusError(f"{name} is a scan: its {_pages(len(pages))} hold pictures and no text; {_OCR}.")
     blocks = blocks_of(without_running_lines(pages))
     text, starts = stored_text(blocks)

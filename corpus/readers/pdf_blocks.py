@@ -84,7 +84,7 @@ class _Reader:
         if self._heading_level(line):
             return _same_column(last, line) and last.base - line.base < 1.7 * line.size and not is_numbered(line.text)
         left, _ = self.edges[line.page, line.column]
-        last_left, last_right = self.edges[last.page, last.column]
+        _, last_right = self.edges[last.page, last.column]
         if _ITEM.match(line.text) and (_STOP.search(last.text) or last.right < last_right - 2.5 * last.size or _BULLET.match(line.text)):
             return False
         if is_numbered(last.text) and len(self.open) == 1 and last.right < last_right - 4 * last.size:
@@ -95,8 +95,8 @@ class _Reader:
         if _same_column(last, line):
             if last.base - line.base > 1.3 * self.pitch:
                 return False
-            # A line that ends well before the column's edge was not broken but ended.
-            short = last.right < last_right - (0.25 * (last_right - last_left) if not ended else 1.6 * last.size)
+            # A line that the next one's first word would have fitted on was not broken but ended.
+            short = last.right + _first_word(line) + 0.4 * last.size < last_right
             return not (short and (ended or _first_is_large(line.text)))
         # Over the edge of a page or a column a sentence goes on that has not ended.
         return not ended and not is_numbered(line.text) and not self.done_as_heading(last)
@@ -211,6 +211,12 @@ def _aligned(cell: tuple[float, float, str], other: tuple[float, float, str]) ->
 
 def _same_column(above: Line, below: Line) -> bool:
     return above.page == below.page and above.column == below.column and above.base > below.base
+
+
+def _first_word(line: Line) -> float:
+    """The width of a line's first word, of Chinese its first two characters."""
+    word = re.match(r"[\u2e80-\u9fff\uff00-\uffef]{1,2}|\S+", line.text)
+    return (line.right - line.left) * (len(word[0]) if word else 1) / len(line.text)
 
 
 def _first_is_large(text: str) -> bool:

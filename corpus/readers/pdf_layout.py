@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +10,11 @@ from typing import Any
 
 from pypdf.generic._font import Font
 
+# What fonts make of a bullet, and signs that a reader does not see.
+_MEANT = {"\n": " ", "\xa0": " ", "\xad": "-", "\u200b": "", **dict.fromkeys("\x7f\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc", "•")}
+_SIGNS = re.compile(f"[{''.join(_MEANT)}]")
 _CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff，。；：、]) (?=[\u4e00-\u9fff，。；：、])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def _fragments(page: Any) -> list[_Fragment]:  # noqa: ANN401
 
     def take(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:  # noqa: ANN401
         nonlocal place
-        words = unicodedata.normalize("NFC", text.replace("\n", " ").replace("\xa0", " ").replace("\xad", "-"))
+        words = unicodedata.normalize("NFC", _SIGNS.sub(lambda match: _MEANT[match[0]], text))
         x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
         y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         if not words.strip():
@@ -171,13 +174,15 @@ def _joined(cell: Sequence[_Fragment], size: float) -> str:
             continue
         if text and end is not None and not text.endswith(" ") and not words.startswith(" "):
             gap = fragment.left - end
-            if gap > 0.15 * size and not (_CJK.match(text[-1]) and _CJK.match(words[0])):
+            # Chinese characters are set apart without a blank being meant, unless by most of a character.
+            if gap > (0.6 if _CJK.match(text[-1]) and _CJK.match(words[0]) else 0.15) * size:
                 text += " "
         text += words
         end = fragment.right
     text = re.sub(r"\s+", " ", text).strip()
-    # Some producers set a blank between Chinese characters to justify a line.
-    return re.sub(r"(?<=[\u4e00-\u9fff，。；：、]) (?=[\u4e00-\u9fff，。；：、])", "", text)
+    blanks = len(_SPACED.findall(text))
+    # Some producers set a blank between all Chinese characters of a line, to justify it.
+    return _SPACED.sub("", text) if blanks > 3 and blanks > 0.4 * len(_CJK.findall(text)) else text
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -194,16 +199,21 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         beyond = [line for line in lines if line.left >= edge - 2]
         before = [line for line in lines if line.right <= edge - 2]
         crossing = len(lines) - len(beyond) - len(before)
-        # The last page of a text may fill its left column only in part, and the right one hardly.
-        if len(beyond) < 4 or len(before) < 4 or crossing > 0.25 * len(lines):
+        # The last page of a text may hardly fill its right column: then nothing may cross at all.
+        few = len(beyond) < 4
+        if len(before) < (8 if few else 4) or crossing > (0 if few else 0.25 * len(lines)):
             continue
-        widths = [statistics.median(line.right - line.left for line in side) for side in (before, beyond)]
-        spans = edge - left, right - edge
-        if widths[0] < 0.6 * spans[0] or widths[1] < 0.6 * spans[1] or min(statistics.median(len(line.text) for line in side) for side in (before, beyond)) < 9:
+        if not _fills(before, edge - left) or not (few or _fills(beyond, right - edge)):
             continue
         if best is None or len(beyond) > best[0]:
             best = len(beyond), edge
     return best[1] if best else None
+
+
+def _fills(side: Sequence[Line], width: float) -> bool:
+    """Whether most of a side's words stand in lines that go over most of its width: running text, not cells."""
+    running = sum(len(line.text) for line in side if line.right - line.left > 0.6 * width and len(line.text) >= 9)
+    return running > 0.5 * sum(len(line.text) for line in side)
 
 
 def _in_columns(rows: Sequence[Sequence[_Fragment]], edge: float, number: int, height: float) -> list[Line]:

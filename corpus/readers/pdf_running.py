@@ -21,15 +21,20 @@ def without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     Figures are compared as one ("Page 3", "Page 4"). Facing pages may differ: a third of five or more is enough.
     """
     filled = sum(bool(lines) for lines in pages)
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: Counter[tuple[str, str, int]] = Counter()
     for lines in pages:
-        seen.update({(edge, _alike(line.text)) for line in lines if (edge := _edge(line, lines))})
+        seen.update({_key(edge, line) for line in lines if (edge := _edge(line, lines))})
+    larger = {_alike(line.text): line.size for lines in pages for line in sorted(lines, key=lambda each: each.size)}
     needed = max(2, filled / 3 if filled >= 5 else filled / 2)
     return [
         [
             line
             for line in lines
-            if not ((edge := _edge(line, lines)) and (_PAGE_NUMBER.fullmatch(line.text) or seen[edge, _alike(line.text)] >= needed))
+            if not (
+                (edge := _edge(line, lines))
+                # A header mostly repeats the title, in small letters.
+                and (_PAGE_NUMBER.fullmatch(line.text) or seen[_key(edge, line)] >= needed or larger[_alike(line.text)] > line.size + 1)
+            )
         ]
         for lines in pages
     ]
@@ -42,6 +47,10 @@ def _edge(line: Line, lines: Sequence[Line]) -> str | None:
     if line.base < _MARGIN * line.height:
         return "bottom" if sum(other.base < line.base - 2 for other in lines) < 3 else None
     return None
+
+
+def _key(edge: str, line: Line) -> tuple[str, str, int]:
+    return edge, _alike(line.text), round(line.size)
 
 
 def _alike(text: str) -> str:
