@@ -49,7 +49,8 @@ def with_title(blocks: Sequence[Block]) -> list[Block]:
     title = found[first]
     if is_numbered(title.text) or title.text[-1:] in ".。!！?？:：;；" or len(title.text) > 160:
         return found
-    if len(headings) < 2 or any(block.level <= title.level for block in headings[1:] if block.level):
+    numbered = any(block.kind == "paragraph" and is_numbered(block.text) for block in found)
+    if (len(headings) < 2 and not numbered) or any(block.level <= title.level for block in headings[1:] if block.level):
         return found
     found[first] = Block("heading", title.text, 0, title.pages)
     shallowest = min((block.level for block in headings[1:] if block.level), default=1)

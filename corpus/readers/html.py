@@ -44,6 +44,9 @@ def read_html(name: str, content: bytes) -> FileText:
     body = page.find("body") if page.tag == "html" else page
     blocks = [block for block in _blocks(_main(body if body is not None else page)) if block.text]
     title = _title(page, blocks)
+    if blocks and blocks[0].kind == "heading" and title and _words(page.findtext(".//head/title") or "").startswith(blocks[0].text):
+        # The page is called as its first heading, which so heads no section, even where others stand beside it.
+        title, blocks[0] = blocks[0].text, Block("heading", blocks[0].text)
     stored, _ = stored_text(blocks)
     return FileText(
         "HTML",
@@ -189,7 +192,7 @@ def _paragraph(inline: list[str]) -> Iterator[Block]:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.replace("\u200b", "").split())
+    return " ".join(text.replace("\u200b", "").replace("\u21a9\ufe0e", "").replace("\u21a9", "").split())
 
 
 def _title(page: Any, blocks: list[Block]) -> str | None:  # noqa: ANN401

@@ -97,7 +97,8 @@ class _Reader:
                 return False
             # A line that the next one's first word would have fitted on was not broken but ended.
             short = last.right + _first_word(line) + 0.4 * last.size < last_right
-            return not (short and (ended or _first_is_large(line.text)))
+            far = last.right < last_right - 0.3 * (last_right - left)
+            return not (short and (ended or far or _first_is_large(line.text)))
         # Over the edge of a page or a column a sentence goes on that has not ended.
         return not ended and not is_numbered(line.text) and not self.done_as_heading(last)
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pypdf.generic._font import Font
+from corpus.readers.pdf_fragments import CJK, Fragment, fragments_of
 
-# What fonts make of a bullet, and signs that a reader does not see.
-_MEANT = {"\n": " ", "\xa0": " ", "\xad": "-", "\u200b": "", **dict.fromkeys("\x7f\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc", "•")}
-_SIGNS = re.compile(f"[{''.join(_MEANT)}]")
-_CJK = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff，。；：、]) (?=[\u4e00-\u9fff，。；：、])")
 
 
@@ -38,20 +33,10 @@ class Line:
     """Left, right and words of the parts of a line that wide gaps set apart; one for running text."""
 
 
-@dataclass(slots=True)
-class _Fragment:
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-
-
 def page_lines(page: Any, number: int) -> list[Line]:  # noqa: ANN401 - pypdf's page
     """The lines of a page in reading order: a band across the page, then its columns from left to right."""
     box = page.mediabox
-    fragments = _fragments(page)
+    fragments = fragments_of(page)
     rows = _rows(fragments)
     cells = [(cell, row) for row in rows for cell in _split(row)]
     height = float(box.top) - float(box.bottom)
@@ -62,81 +47,45 @@ def page_lines(page: Any, number: int) -> list[Line]:  # noqa: ANN401 - pypdf's 
     return _in_columns(rows, gutter, number, height)
 
 
-def _fragments(page: Any) -> list[_Fragment]:  # noqa: ANN401
-    found: list[_Fragment] = []
-    fonts: dict[int, Font | None] = {}
-    place: tuple[float, float] | None = None
-
-    def take(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:  # noqa: ANN401
-        nonlocal place
-        words = unicodedata.normalize("NFC", _SIGNS.sub(lambda match: _MEANT[match[0]], text))
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        if not words.strip():
-            return
-        if abs(tm[1] * cm[0]) > abs(tm[0] * cm[0]) or abs(tm[0] * cm[1]) > abs(tm[0] * cm[0]):
-            return  # turned text is a watermark or stands in a margin
-        scale = abs(tm[3] * cm[3]) or abs(tm[0] * cm[0]) or 1.0
-        # A blank before a new place is pypdf's own.
-        width = _width(fonts, font, words if place == (x, y) else words.strip()) * size * (abs(tm[0] * cm[0]) or scale)
-        bold = bool(re.search(r"bold|black|heavy|simhei|heiti", str(font.get("/BaseFont", "")) if font else "", re.IGNORECASE))
-        # Within one line pypdf gives all runs the place of the first: the next begins where the last one ended.
-        goes_on = bool(found) and place == (x, y)
-        left = found[-1].right if goes_on else x
-        place = (x, y)
-        found.append(_Fragment(words, left, left + width, y, size * scale, bold))
-
-    page.extract_text(visitor_text=take)
-    return found
-
-
-def _width(fonts: dict[int, Font | None], font: Any, words: str) -> float:  # noqa: ANN401
-    """The width of words in units of the letters' size."""
-    key = id(font)
-    if key not in fonts:
-        try:
-            fonts[key] = Font.from_font_resource(font) if font is not None else None
-        except Exception:  # a damaged font has no widths
-            fonts[key] = None
-    known = fonts[key]
-    if known is not None:
-        try:
-            width = float(known.get_text_width(words)) / 1000
-            if width > 0:
-                return width
-        except Exception:  # as above
-            fonts[key] = None
-    return sum(1.0 if _CJK.match(ch) else 0.5 for ch in words)
-
-
-def _rows(fragments: Sequence[_Fragment]) -> list[list[_Fragment]]:
+def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """Fragments that stand on one line, from above; raised or lowered ones go with the line that they touch."""
-    rows: list[list[_Fragment]] = []
+    rows: list[list[Fragment]] = []
     for fragment in sorted(fragments, key=lambda each: (-each.base, each.left)):
         row = next((row for row in reversed(rows[-6:]) if any(_on_one_line(each, fragment) for each in row)), None)
         if row is None:
             rows.append([fragment])
         else:
             row.append(fragment)
-    return [sorted(row, key=lambda each: each.left) for row in rows]
+    return _with_marks(rows)
 
 
-def _on_one_line(one: _Fragment, other: _Fragment) -> bool:
+def _with_marks(rows: Sequence[Sequence[Fragment]]) -> list[list[Fragment]]:
+    """The rows from left to right, with the raised marks that come above the end of their line put back into it."""
+    found = [list(row) for row in rows]
+    for small in [row for row in found if len(row) == 1]:
+        beside = next((row for row in found if row is not small and any(_on_one_line(each, small[0]) for each in row)), None)
+        if beside is not None:
+            beside += small
+            found = [row for row in found if row is not small]
+    return [sorted(row, key=lambda each: each.left) for row in found]
+
+
+def _on_one_line(one: Fragment, other: Fragment) -> bool:
     apart, size = abs(one.base - other.base), max(one.size, other.size)
     if apart < 0.15 * size:
         return True
     touch = max(one.left, other.left) - min(one.right, other.right) < 0.5 * size
     overlap = min(one.right, other.right) - max(one.left, other.left)
-    return apart < 0.5 * size and touch and overlap < 0.5 * size and min(one.size, other.size) < 0.8 * size
+    return apart < 0.5 * size and touch and overlap < 0.5 * size and min(one.size, other.size) < 0.9 * size
 
 
-def _base(row: Sequence[_Fragment]) -> float:
+def _base(row: Sequence[Fragment]) -> float:
     return max(row, key=lambda each: (each.size, len(each.text))).base
 
 
-def _split(row: Sequence[_Fragment]) -> list[list[_Fragment]]:
+def _split(row: Sequence[Fragment]) -> list[list[Fragment]]:
     """A row cut where a gap is wider than any between words."""
-    cells: list[list[_Fragment]] = []
+    cells: list[list[Fragment]] = []
     for fragment in row:
         if cells and fragment.left - cells[-1][-1].right < 1.1 * max(fragment.size, 6.0):
             cells[-1].append(fragment)
@@ -145,7 +94,7 @@ def _split(row: Sequence[_Fragment]) -> list[list[_Fragment]]:
     return cells
 
 
-def _line(cells: Sequence[Sequence[_Fragment]], number: int, height: float) -> Line:
+def _line(cells: Sequence[Sequence[Fragment]], number: int, height: float) -> Line:
     fragments = [fragment for cell in cells for fragment in cell]
     size = max(fragments, key=lambda each: len(each.text.strip())).size
     texts = [(cell[0].left, cell[-1].right, _joined(cell, size)) for cell in cells]
@@ -163,26 +112,26 @@ def _line(cells: Sequence[Sequence[_Fragment]], number: int, height: float) -> L
     )
 
 
-def _joined(cell: Sequence[_Fragment], size: float) -> str:
+def _joined(cell: Sequence[Fragment], size: float) -> str:
     text = ""
     end = None
     for fragment in cell:
         words = fragment.text
         # A small raised number is the mark of a footnote, not a word of the text.
-        if fragment.size < 0.8 * size and text and re.fullmatch(r"\s*[\[(（]?\d{1,3}[\])）]?\s*", words) and fragment.base > _base(cell) + 0.1 * size:
+        if fragment.size < 0.9 * size and text and re.fullmatch(r"\s*[\[(（]?\d{1,3}[\])）]?\s*", words) and fragment.base > _base(cell) + 0.1 * size:
             end = fragment.right
             continue
         if text and end is not None and not text.endswith(" ") and not words.startswith(" "):
             gap = fragment.left - end
             # Chinese characters are set apart without a blank being meant, unless by most of a character.
-            if gap > (0.6 if _CJK.match(text[-1]) and _CJK.match(words[0]) else 0.15) * size:
+            if gap > (0.6 if CJK.match(text[-1]) and CJK.match(words[0]) else 0.15) * size:
                 text += " "
         text += words
         end = fragment.right
     text = re.sub(r"\s+", " ", text).strip()
     blanks = len(_SPACED.findall(text))
     # Some producers set a blank between all Chinese characters of a line, to justify it.
-    return _SPACED.sub("", text) if blanks > 3 and blanks > 0.4 * len(_CJK.findall(text)) else text
+    return _SPACED.sub("", text) if blanks > 3 and blanks > 0.4 * len(CJK.findall(text)) else text
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -216,15 +165,18 @@ def _fills(side: Sequence[Line], width: float) -> bool:
     return running > 0.5 * sum(len(line.text) for line in side)
 
 
-def _in_columns(rows: Sequence[Sequence[_Fragment]], edge: float, number: int, height: float) -> list[Line]:
+def _in_columns(rows: Sequence[Sequence[Fragment]], edge: float, number: int, height: float) -> list[Line]:
     """Lines by bands: what goes across the page ends a band; inside one, the left column comes before the right."""
     found: list[Line] = []
-    sides: tuple[list[list[list[_Fragment]]], list[list[list[_Fragment]]]] = ([], [])
+    sides: tuple[list[list[list[Fragment]]], list[list[list[Fragment]]]] = ([], [])
     band = 0
 
     def close() -> None:
         nonlocal band
         for column, side in enumerate(sides):
+            # A mark may have stood on the line of the other column.
+            rejoined = _with_marks([[fragment for cell in cells for fragment in cell] for cells in side])
+            side[:] = [_split(row) for row in rejoined]
             lines = [_line(cells, number, height) for cells in side]
             inner = _gutter(lines) if len(lines) >= 8 else None
             if inner is not None:

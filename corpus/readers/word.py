@@ -76,6 +76,7 @@ class _Reader:
         self.document = document
         self.numbering = Numbering(document)
         self.notes = _footnotes(document)
+        self.noted = 0
         # Headings stand one deeper where the document has a title above them.
         self.shift = int(any(_style(each) in _TITLES for each in document.paragraphs[:10]))
 
@@ -111,7 +112,9 @@ class _Reader:
                 yield Block("paragraph", f"{number}{'' if number.endswith(('、', '）')) else ' '}{words}" if number else words)
         for note in paragraph._p.iter(qn("w:footnoteReference")):
             if text := self.notes.get(note.get(qn("w:id"))):
-                yield Block("note", f"[{note.get(qn('w:id'))}] {text}")
+                # Word numbers the notes as they come; their ids are its own affair.
+                self.noted += 1
+                yield Block("note", f"[{self.noted}] {text}")
 
     def _table(self, table: Table) -> Iterator[Block]:
         rows = []

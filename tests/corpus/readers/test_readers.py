@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from corpus.readers import read_file
+from corpus.readers import pdf_fragments, read_file
 from corpus.readers.records import FileText
 from corpus.records import CorpusError, Document, Piece
 from corpus.structure import read_structure
@@ -123,10 +125,6 @@ def test_the_page_of_a_sentence_is_the_one_it_stands_on():
 
 
 def pages_of(sentences: list[str]) -> bytes:
-    import io
-
-    from reportlab.pdfgen.canvas import Canvas
-
     content = io.BytesIO()
     canvas = Canvas(content)
     for sentence in sentences:
@@ -173,3 +171,30 @@ def test_words_counted_numbers_are_part_of_the_text():
 def test_chinese_lines_are_joined_without_a_blank():
     words = read_file("fangan.pdf", READABLE["fangan.pdf"].content).text
     assert all(part.text in words for part in CHINESE.paragraphs)
+
+
+def test_columns_that_are_written_line_by_line_across_the_page_are_read_one_after_the_other():
+    left = [f"Line {n} of the left column tells of the eastern" for n in range(1, 31)]
+    right_ = [f"Line {n} of the right column tells of the west" for n in range(1, 31)]
+    words = read_file("across.pdf", across(left, right_)).text
+    assert [int(n) for n in re.findall(r"Line (\d+) of the left", words)] == list(range(1, 31))
+    assert words.index("Line 30 of the left") < words.index("Line 1 of the right")
+
+
+def across(left: list[str], right_: list[str]) -> bytes:
+    """Both columns in one text object, as browsers print them."""
+    content = io.BytesIO()
+    canvas = Canvas(content)
+    words = canvas.beginText()
+    words.setFont("Helvetica", 10)
+    for number, pair in enumerate(zip(left, right_, strict=True)):
+        for x, line in zip((60, 310), pair, strict=True):
+            words.setTextOrigin(x, 760 - 14 * number)
+            words.textOut(line)
+    canvas.drawText(words)
+    canvas.save()
+    return content.getvalue()
+
+
+def test_characters_that_a_font_names_as_radicals_are_the_ones_that_are_meant():
+    assert pdf_fragments._meant("⼀、⾼质量⻝品 ⸺ﬁ") == "一、高质量食品 ——fi"
