@@ -178,7 +178,9 @@ class _Reader:
 
     def _is_row(self, position: int, start: int) -> bool:
         line = self.lines[position]
-        if position > start and not (_same_column(self.lines[position - 1], line) and self.lines[position - 1].base - line.base < 3.5 * self.body):
+        if position > start and not _same_column(self.lines[position - 1], line):
+            return _alike_rows(self.lines[start], line)
+        if position > start and self.lines[position - 1].base - line.base >= 3.5 * self.body:
             return False
         if self._heading_level(line) and len(line.cells) == 1:
             return False
@@ -191,11 +193,15 @@ class _Reader:
         return any(_aligned(cell, other) for cell in line.cells[1:] for other in above[1:])
 
     def _take_table(self, lines: Sequence[Line]) -> None:
-        columns = sorted(lines, key=lambda line: -len(line.cells))[0].cells
+        model = max(lines, key=lambda line: len(line.cells))
+        columns = model.cells
         rows: list[list[str]] = []
         for line in lines:
             row = [""] * len(columns)
-            for cell in line.cells:
+            beside = (line.page, line.column) != (model.page, model.column)
+            # In the next column the table stands elsewhere.
+            shift = model.left - line.left if beside else 0.0
+            for cell in [(left + shift, right + shift, words) for left, right, words in line.cells]:
                 nearest = min(range(len(columns)), key=lambda n: min(abs(columns[n][0] - cell[0]), abs(columns[n][1] - cell[1]), abs(sum(columns[n][:2]) - sum(cell[:2])) / 2))
                 row[nearest] = f"{row[nearest]} {cell[2]}".strip()
             if rows and not row[0] and len([each for each in row if each]) < len(columns):
@@ -203,6 +209,13 @@ class _Reader:
             else:
                 rows.append(row)
         self.done += table_blocks(rows, ((0, lines[0].page),))
+
+
+def _alike_rows(one: Line, other: Line) -> bool:
+    """Whether two lines have the same cells at the same distances: a table that goes on in the next column."""
+    return len(one.cells) == len(other.cells) >= 2 and all(
+        abs((a[0] - one.left) - (b[0] - other.left)) < 4 for a, b in zip(one.cells, other.cells, strict=True)
+    )
 
 
 def _aligned(cell: tuple[float, float, str], other: tuple[float, float, str]) -> bool:

@@ -134,29 +134,29 @@ def _joined(cell: Sequence[Fragment], size: float) -> str:
     return _SPACED.sub("", text) if blanks > 3 and blanks > 0.4 * len(CJK.findall(text)) else text
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
+def _gutter(lines: Sequence[Line], *, inside: bool = False) -> float | None:
     """The left edge of a second column, or None where the page has one column.
 
     Columns are two sides of running text: most lines of either fill it, and none that is not a heading
-    across the page crosses between them. A table's cells are short and do not.
+    across the page crosses between them. A table's cells are short and do not. `inside` a column another gutter is rare.
     """
     if len(lines) < 8:
         return None
     left, right = min(line.left for line in lines), max(line.right for line in lines)
-    best: tuple[int, float] | None = None
+    best: tuple[int, int, float] | None = None
     for edge in sorted({round(line.left) for line in lines if left + 0.25 * (right - left) < line.left < left + 0.75 * (right - left)}):
         beyond = [line for line in lines if line.left >= edge - 2]
         before = [line for line in lines if line.right <= edge - 2]
         crossing = len(lines) - len(beyond) - len(before)
         # The last page of a text may hardly fill its right column: then nothing may cross at all.
         few = len(beyond) < 4
-        if len(before) < (8 if few else 4) or crossing > (0 if few else 0.25 * len(lines)):
+        if len(before) < (8 if few else 4) or crossing > (0 if few else (0.1 if inside else 0.25) * len(lines)) or (few and inside):
             continue
         if not _fills(before, edge - left) or not (few or _fills(beyond, right - edge)):
             continue
-        if best is None or len(beyond) > best[0]:
-            best = len(beyond), edge
-    return best[1] if best else None
+        if best is None or (crossing, -len(beyond)) < best[:2]:
+            best = crossing, -len(beyond), edge
+    return best[2] if best else None
 
 
 def _fills(side: Sequence[Line], width: float) -> bool:
@@ -178,7 +178,7 @@ def _in_columns(rows: Sequence[Sequence[Fragment]], edge: float, number: int, he
             rejoined = _with_marks([[fragment for cell in cells for fragment in cell] for cells in side])
             side[:] = [_split(row) for row in rejoined]
             lines = [_line(cells, number, height) for cells in side]
-            inner = _gutter(lines) if len(lines) >= 8 else None
+            inner = _gutter(lines, inside=True)
             if inner is not None:
                 parts = _in_columns([[fragment for cell in cells for fragment in cell] for cells in side], inner, number, height)
                 found.extend(replace(line, column=(band, column * 10 + line.column[1] + 1)) for line in parts)

@@ -198,3 +198,16 @@ def across(left: list[str], right_: list[str]) -> bytes:
 
 def test_characters_that_a_font_names_as_radicals_are_the_ones_that_are_meant():
     assert pdf_fragments._meant("⼀、⾼质量⻝品 ⸺ﬁ") == "一、高质量食品 ——fi"
+
+
+def test_a_long_text_in_two_columns_keeps_every_paragraph_and_table_over_the_breaks():
+    read = read_file("long.pdf", writers.pdf(ENGLISH, columns=2, running=True, repeat=40))
+    assert len(read.pages) > 15
+    blocks = [bare(block) for block in read.text.split("\n\n")]
+    for part in ENGLISH.paragraphs:
+        assert blocks.count(("-" if part.kind == "item" else "") + bare(part.text)) == 40
+    for row in ENGLISH.parts[-2].rows:
+        # The same row at the edge of seven pages is taken for a running line.
+        assert read.text.count("| " + " | ".join(row) + " |") >= 38
+    sections = {piece.section for piece in read_structure(document(read)).pieces if "Twelve ferries" in piece.span.of(read.text)}
+    assert sections == {(ENGLISH.title, "1. Targets", "1.2 Ferries")}
