@@ -20,7 +20,7 @@ help:
 	@echo "make speed    start, question and index times, beside LangChain's stock recipe"
 	@echo "make screenshots writes the README's pictures anew (needs Chromium)"
 	@echo "make lock     writes requirements.txt and requirements-dev.txt anew from pyproject.toml"
-	@echo "make clean    removes .venv, the index and what tools left behind; kept conversations stay"
+	@echo "make clean    removes .venv, the index and what tools left behind; kept conversations and added documents stay"
 
 run: $(VENV)/installed.txt
 	@$(PY) -m assistant index build --if-stale

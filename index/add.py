@@ -44,8 +44,9 @@ class Candidate:
 
     @property
     def sections(self) -> tuple[str, ...]:
-        """The labels of its headings, in reading order."""
-        return tuple(dict.fromkeys(label for piece in self.structure.pieces if piece.kind == "sentence" for label in piece.section))
+        """The labels of its headings, in reading order; the header of a table, with bars in it, is none."""
+        labels = (label for piece in self.structure.pieces if piece.kind == "sentence" for label in piece.section)
+        return tuple(dict.fromkeys(label for label in labels if " | " not in label))
 
 
 class Batch:

@@ -70,7 +70,7 @@ def status(as_json: bool, settings: Settings) -> None:
             f"  {document['id']} ({document['tier']}, {document['date']}): {document['passages']} passages; {document['title']}"
         )
         if "original" in document:
-            about = [document["format"], document["encoding"], f"{document['pages']:,} pages" if document["pages"] else None]
+            about = [document["format"], document["encoding"], f"{document['pages']:,} page{'s' * (document['pages'] != 1)}" if document["pages"] else None]
             click.echo(f"    added {document['added']}: {', '.join(each for each in about if each)}; {document['original']}")
     for name in data["waiting"]:
         click.echo(f"  {name}: added, but not in this index yet")

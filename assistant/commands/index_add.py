@@ -75,7 +75,7 @@ def add(files: tuple[Path, ...], dry_run: bool, settings: Settings, **given: str
             f"{report.embedded:,} newly embedded, {report.seconds:.1f} seconds"
         )
     if refused:
-        raise Failure(refused[0] if number == 1 else f"{len(refused)} of {number} files were refused; mend what is said above and add them again.")
+        raise Failure(refused[0] if number == 1 else f"{len(refused)} of {number} files {'was' if len(refused) == 1 else 'were'} refused; mend what is said above and add them again.")
 
 
 @click.command(short_help="Remove added documents.")

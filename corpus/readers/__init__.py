@@ -33,7 +33,12 @@ def read_file(name: str, content: bytes) -> FileText:
     kind = recognise(name, content)
     if kind == "zip":
         raise CorpusError(f"{name} is a ZIP of files, not a document; add it by itself ({READABLE}).")
-    read = _read(kind, name, content)
+    try:
+        read = _read(kind, name, content)
+    except CorpusError:
+        raise
+    except Exception as error:  # a damaged file makes zlib, zipfile, lxml, python-docx and pypdf raise nearly anything
+        raise CorpusError(f"{name} is damaged ({type(error).__name__}); open it, save it again and add that.") from error
     if not any(character.isalnum() for character in read.text):
         raise CorpusError(f"{name} holds no text; add a file with text.")
     if len(read.text) > MAX_CHARACTERS:

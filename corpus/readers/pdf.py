@@ -25,7 +25,7 @@ _OCR = "make its text readable with OCR (`ocrmypdf -l eng+chi_sim in.pdf out.pdf
 # Fewer letters than this on a page with a picture: the page is a picture of a text.
 _FEW_LETTERS = 15
 
-logging.getLogger("pypdf").setLevel(logging.ERROR)
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_pdf(name: str, content: bytes) -> FileText:

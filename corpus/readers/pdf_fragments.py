@@ -31,6 +31,7 @@ _RADICALS = dict(
 _MEANT |= _RADICALS
 _IDEOGRAPH = re.compile(r"[\u2e80-\u2fd5\u3400-\u9fff]")
 _SIGNS = re.compile(f"[{''.join(_MEANT)}]")
+_MOST_BYTES = 10_000_000
 _BOLD = re.compile(r"bold|black|heavy|simhei|heiti", re.IGNORECASE)
 
 
@@ -48,12 +49,29 @@ class Fragment:
 
 
 def fragments_of(page: Any) -> list[Fragment]:  # noqa: ANN401 - pypdf's page
-    """The words of a page in the order they are shown; turned text, a watermark mostly, is left out."""
+    """The words of a page in the order they are shown; turned text, a watermark mostly, is left out.
+
+    Raises `ValueError`, and whatever pypdf raises, for a page that cannot be read.
+    """
+    _require_short(page)
     exact = _exact(page)
     if exact and not _has_forms(page):
         return exact
     rough = _rough(page)
     return rough if _letters(rough) > 1.2 * _letters(exact) else exact
+
+
+def _require_short(page: Any) -> None:  # noqa: ANN401
+    """Raises `ValueError` for a page that says more than any page holds: reading 10 MB of it takes a minute."""
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else None
+    parts = contents if isinstance(contents, ArrayObject) else [contents]
+    length = 0
+    for part in parts:
+        stream = part.get_object() if part is not None else None
+        length += len(stream.get_data()) if isinstance(stream, StreamObject) else 0
+        if length > _MOST_BYTES:
+            raise ValueError(f"the page has more than {_MOST_BYTES:,} bytes")
 
 
 def _exact(page: Any) -> list[Fragment]:  # noqa: ANN401

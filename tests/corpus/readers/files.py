@@ -73,6 +73,7 @@ def refused() -> dict[str, Refused]:
         "protected.pdf": Refused(writers.pdf(ENGLISH, encrypt=StandardEncryption("secret", strength=128)), "is protected with a password"),
         "blank.pdf": Refused(writers.blank_pdf(), "no text"),
         "truncated.pdf": Refused(whole_pdf[: len(whole_pdf) // 3], "damaged or cut short|none of whose pages|holds no text|is a scan"),
+        "endless.pdf": Refused(writers.endless_pdf(), "none of whose pages can be read"),
         "header-only.pdf": Refused(b"%PDF-1.7\n", "damaged or cut short"),
         "truncated.docx": Refused(whole_word[: len(whole_word) // 2], "is a Word file that is damaged or cut short"),
         "entities.docx": Refused(writers.repacked(whole_word, lambda name, data: entities if name == "word/document.xml" else data), "declares XML entities"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 
 import pytest
@@ -211,3 +212,19 @@ def test_a_long_text_in_two_columns_keeps_every_paragraph_and_table_over_the_bre
         assert read.text.count("| " + " | ".join(row) + " |") >= 38
     sections = {piece.section for piece in read_structure(document(read)).pieces if "Twelve ferries" in piece.span.of(read.text)}
     assert sections == {(ENGLISH.title, "1. Targets", "1.2 Ferries")}
+
+
+def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else():
+    rng = random.Random(5)
+    refusals = []
+    for name in ("plan.pdf", "fangan.pdf", "plan-footnote.docx", "plan.html", "fangan-gb18030.txt"):
+        for _ in range(60):
+            content = bytearray(READABLE[name].content)
+            for _ in range(rng.choice((1, 5, 60))):
+                content[rng.randrange(len(content))] = rng.randrange(256)
+            try:
+                read_file(name, bytes(content if rng.random() < 0.7 else content[: rng.randrange(len(content))]))
+            except CorpusError as refusal:
+                refusals.append((name, str(refusal)))
+    assert refusals
+    assert all(sentence.startswith(name) and sentence.endswith(".") for name, sentence in refusals)

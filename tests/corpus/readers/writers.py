@@ -95,6 +95,16 @@ def blank_pdf() -> bytes:
     return content.getvalue()
 
 
+def endless_pdf() -> bytes:
+    """One page with twelve megabytes of words on it, packed to a hundredth."""
+    content = io.BytesIO()
+    canvas = Canvas(content, pageCompression=1)
+    canvas._code.append("BT /F1 9 Tf (words) Tj ET " * 480_000)
+    canvas.showPage()
+    canvas.save()
+    return content.getvalue()
+
+
 def word(paper: Paper, *, styled: bool = True, footnote: str = "") -> bytes:
     """The paper as a Word file; without `styled` its headings are plain paragraphs, known by their numbers only."""
     document = docx.Document()
