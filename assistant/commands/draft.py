@@ -79,3 +79,6 @@ def draft(kind: str, audience: str, topics: tuple[str, ...], language: str, limi
     click.echo(
         f"{out}: {facts} cited sentences, {len(made.citations)} places in {len({each.source for each in made.citations})} documents."
     )
+    if made.worded[1]:
+        done, parts = made.worded
+        click.echo(f"The language model worded {done} of {parts} parts; what failed the check stands in the sources' own words.")

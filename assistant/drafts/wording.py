@@ -56,9 +56,7 @@ def worded(draft: Draft, writer: ModelWriter, index: Index, limit: int) -> Draft
                 written = _blocks(run.checked, group, cited, draft, limit)
         worded_parts += written is not None
         blocks += written or group
-    if not worded_parts:
-        return draft
-    return replace(draft, blocks=tuple(blocks), engine="llm", worded=(worded_parts, parts))
+    return replace(draft, blocks=tuple(blocks), engine="llm" if worded_parts else "quote", worded=(worded_parts, parts))
 
 
 def _groups(draft: Draft, citations: dict[int, Citation]) -> Iterator[list[Block]]:

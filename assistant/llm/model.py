@@ -163,7 +163,7 @@ def _chunks(model: BaseChatModel, messages: Sequence[BaseMessage], until: float)
                 return
             if isinstance(item, BaseException):
                 fault = fault_of(item)
-                _log.warning("the language model failed: %s (%s)", fault, type(item).__name__)
+                _log.info("the language model failed: %s (%s)", fault, type(item).__name__)
                 raise GenerationFailed(fault) from None
             yield item
     finally:

@@ -211,7 +211,8 @@ def _stand_in(run: Run, quoted: Answer, use: ModelUse, fault: str | None) -> Ans
         why = phrase("too_little", language, count=len(run.dropped), reasons=_reasons(run.dropped, language))
     else:
         why = phrase("model_abstains" if run.abstains else "not_an_answer", language)
-    line = why if quoted.abstained else f"{why} {phrase('quoted_instead', language)}"
+    gap = " " if language == "en" else ""
+    line = why if quoted.abstained else why + gap + phrase("quoted_instead", language)
     return replace(quoted, notes=(*quoted.notes, line), model_use=use)
 
 

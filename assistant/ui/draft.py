@@ -110,6 +110,9 @@ class _Desk:
             return gr.skip(), gr.skip(), failure(say(_FAULT, self._language))
         sentences, places = sum(bool(block.marks) for block in draft.blocks), len(draft.citations)
         said = say("Cited sentences: {sentences}; places in the sources: {places}.", self._language, sentences=sentences, places=places)
+        if draft.worded[1]:
+            done, parts = draft.worded
+            said += " " + say("Parts worded by the language model: {done} of {parts}.", self._language, done=done, parts=parts)
         return text, (draft, None), status(said)
 
     def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401

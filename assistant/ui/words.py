@@ -23,6 +23,7 @@ _CHINESE = {
     "Ask": "提问",
     "Draft": "起草",
     "Check": "核对",
+    "Parts worded by the language model: {done} of {parts}.": "由语言模型表述的部分：{parts}个中的{done}个。",
     "A language model was asked": "已询问语言模型",
     "{tokens} tokens": "{tokens} 个词元",
     # Ask
