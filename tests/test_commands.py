@@ -131,7 +131,7 @@ def test_status_has_the_shape_that_other_programs_rely_on(command: Run, tiny: Bu
     status = json.loads(command("index", "status", "--json", "--index", tiny.folder).stdout)
     assert {"model", "generation", "bytes", "stale", "passages"} <= set(status)
     assert status["stale"] is None
-    assert [set(document) for document in status["documents"]] == [{"id", "title", "tier", "date", "text_path", "passages"}] * 2
+    assert [set(document) for document in status["documents"]] == [{"id", "title", "tier", "date", "publisher", "language", "url", "text_path", "passages"}] * 2
     assert Path(status["documents"][1]["text_path"]).read_text(encoding="utf-8") == LIBRARY
 
 

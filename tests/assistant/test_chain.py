@@ -131,7 +131,7 @@ def test_the_json_has_every_key_of_the_interface(assistant: PlanAssistant) -> No
     } <= set(data)  # fmt: skip
     assert {
         "n", "source", "title", "publisher", "date", "tier", "url", "statement_source", "statement_date", "section",
-        "passage_id", "quote", "start", "end",
+        "passage_id", "quote", "start", "end", "page",
     } == set(data["citations"][0])  # fmt: skip
 
 
