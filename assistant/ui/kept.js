@@ -1,54 +1,88 @@
-/* What this browser keeps: the conversation's answers and the ids of kept drafts, each a list of { id, … }.
-   A list is read, changed and written in one go, so that two tabs of one browser lose nothing of each other's.
+/* What this browser keeps: the conversation's answers and the ids of kept drafts, each an item { id, … } under a key
+   of its own, `plan-assistant/LIST/TIME/ID`. Nothing is read in order to be written back, so that two tabs of one
+   browser, which may be two processes, lose nothing of each other's.
    Questions take turns: what is asked while an answer is written waits, and then knows that answer. */
 window.planAssistantKept = (() => {
   "use strict";
   const MOST = { conversation: 100, drafts: 50 };
   const PATIENCE = 120000; // milliseconds for an answer that never ends
-  const memory = new Map(); // where the browser lets a page keep nothing
 
-  const read = (name) => {
+  /* The browser's storage, or memory where the browser lets a page keep nothing. */
+  const storage = (() => {
     try {
-      const kept = JSON.parse(localStorage.getItem(`plan-assistant-${name}`));
-      return Array.isArray(kept) ? kept : memory.get(name) || [];
+      const kept = window.localStorage; // throws where the visitor has forbidden it
+      return {
+        keys: () => Object.keys(kept),
+        get: (key) => kept.getItem(key),
+        set: (key, value) => kept.setItem(key, value),
+        remove: (key) => kept.removeItem(key),
+      };
     } catch {
-      return memory.get(name) || [];
+      const memory = new Map();
+      return {
+        keys: () => [...memory.keys()],
+        get: (key) => memory.get(key),
+        set: (key, value) => memory.set(key, value),
+        remove: (key) => memory.delete(key),
+      };
     }
-  };
+  })();
 
-  const write = (name, items) => {
-    let left = items.slice(-MOST[name]);
-    memory.set(name, left);
-    for (;;) {
-      try {
-        localStorage.setItem(`plan-assistant-${name}`, JSON.stringify(left));
-        return;
-      } catch {
-        // The room is used up: the oldest goes.
-        if (!left.length) return;
-        left = left.slice(1);
-      }
+  /* The keys of a list, oldest first: the time in them has a fixed number of digits. */
+  const keys = (name) => storage.keys().filter((key) => key.startsWith(`plan-assistant/${name}/`)).sort();
+
+  const keyOf = (name, id) => keys(name).find((key) => key.endsWith(`/${id}`));
+
+  const read = (name) => keys(name).map((key) => {
+    try {
+      return JSON.parse(storage.get(key));
+    } catch {
+      return null;
     }
+  }).filter(Boolean);
+
+  const remove = (name, id) => {
+    const key = keyOf(name, id);
+    if (key) storage.remove(key);
   };
 
   const put = (name, item) => {
-    const items = read(name);
-    const at = items.findIndex((each) => each && each.id === item.id);
-    if (at < 0) items.push(item);
-    else items[at] = item;
-    write(name, items);
+    const key = keyOf(name, item.id) || `plan-assistant/${name}/${String(Date.now()).padStart(15, "0")}/${item.id}`;
+    const value = JSON.stringify(item);
+    for (;;) {
+      try {
+        storage.set(key, value);
+        break;
+      } catch {
+        // The room is used up: the oldest goes.
+        const oldest = keys(name).find((each) => each !== key);
+        if (!oldest) return;
+        storage.remove(oldest);
+      }
+    }
+    keys(name).slice(0, -MOST[name]).forEach((each) => storage.remove(each));
   };
 
-  const remove = (name, id) => write(name, read(name).filter((each) => each && each.id !== id));
+  /* What an earlier version kept as one list under one key. */
+  for (const name of Object.keys(MOST)) {
+    try {
+      JSON.parse(storage.get(`plan-assistant-${name}`) || "[]").forEach((item) => put(name, item));
+      storage.remove(`plan-assistant-${name}`);
+    } catch {
+      // It was none of ours.
+    }
+  }
 
   /* What the server has to be kept or forgotten: { list, put } or { list, remove }. */
   const obey = (order) => {
     if (!order) return;
     const { list, put: item, remove: id } = JSON.parse(order);
-    if (item) put(list, item);
+    // An answer on its way when the conversation was emptied belongs to none.
+    if (item && !(list === "conversation" && emptied)) put(list, item);
     else if (id) remove(list, id);
   };
 
+  let emptied = false; // and no question asked since
   let turns = 0; // how often the conversation was emptied
   let last = Promise.resolve();
   let latest = null; // the question that was sent last, while it is under way
@@ -83,6 +117,7 @@ window.planAssistantKept = (() => {
     tell();
     await Promise.race([before, new Promise((late) => { setTimeout(late, PATIENCE); })]);
     if (mine !== turns) return new Promise(() => {});
+    emptied = false;
     waiting = waiting.filter((each) => each !== question);
     tell();
     end = () => {
@@ -93,7 +128,8 @@ window.planAssistantKept = (() => {
   };
 
   const clear = () => {
-    write("conversation", []);
+    keys("conversation").forEach((key) => storage.remove(key));
+    emptied = true;
     turns += 1;
     last = Promise.resolve();
     latest = null;

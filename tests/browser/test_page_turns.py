@@ -81,6 +81,7 @@ def test_two_tabs_of_one_browser_lose_none_of_each_others_answers(page, settled)
         send(each, question)
     for each in (page, other):
         answered(each, 1)
+    page.wait_for_function("window.planAssistantKept.read('conversation').length === 2", timeout=30_000)
     settled(page)
     assert sorted(after_reload(page, 2)) == ["astral", "slow"]
     # The next question knows both, in the tab that had shown one.
