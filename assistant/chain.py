@@ -24,7 +24,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
@@ -41,6 +40,7 @@ from assistant.llm.cache import ReplyCache
 from assistant.llm.model import open_model
 from assistant.llm.write import Found, ModelWriter
 from assistant.notes import notes_on
+from assistant.open_index import open_index
 from assistant.parts import question_parts
 from assistant.phrases import phrase
 from assistant.places import cite_hit, place
@@ -53,7 +53,6 @@ from assistant.scope import about_assistant, steers
 from assistant.sufficiency import answers_at, judge
 from assistant.terminology import with_terms
 from corpus.records import Span
-from index.embed import load_embedder
 from index.records import Hit
 from index.retrieve import Index
 
@@ -75,16 +74,28 @@ def open_assistant(settings: Settings) -> PlanAssistant:
 
     Raises `IndexNotReady` where the index cannot be opened, `ConfigError` and `ExtraMissing` where the model cannot.
     """
-    index = Index(Path(settings.index_folder), load_embedder(settings.embeddings))
+    index = open_index(settings)
     return PlanAssistant(index, open_writer(settings, index) if settings.engine == "llm" else None)
 
 
 class PlanAssistant(Runnable[Request, Answer]):
-    """Question and history in, Answer out; with a `writer` a language model phrases it."""
+    """Question and history in, Answer out; with a `writer` a language model phrases it.
+
+    Each question is answered from the index as it is then: what another process adds meanwhile is taken up by the next.
+    """
 
     def __init__(self, index: Index, writer: ModelWriter | None = None) -> None:
-        self.index = index
+        self._index = index
         self.writer = writer
+
+    @property
+    def index(self) -> Index:
+        """The index in force now."""
+        latest = self._index.latest()
+        if latest is not self._index:
+            self._index = latest
+            self.writer = self.writer and self.writer.over(latest)
+        return self._index
 
     def invoke(self, input: Request, config: RunnableConfig | None = None, **_: Any) -> Answer:  # noqa: A002, ANN401
         """The Answer to `input["question"]` after the turns of `input["history"]`."""
@@ -105,6 +116,18 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _answers(self, request: Request) -> Iterator[Answer]:
         """The growing answers of a model, if there is one; then the whole Answer."""
+        return _Answering(self.index, self.writer).answers(request)
+
+
+class _Answering:
+    """The steps from one question to its answer, over one state of the index."""
+
+    def __init__(self, index: Index, writer: ModelWriter | None) -> None:
+        self.index = index
+        self.writer = writer
+
+    def answers(self, request: Request) -> Iterator[Answer]:
+        """See `PlanAssistant._answers`."""
         started = time.monotonic()
         asked, history = request["question"], request.get("history") or ()
         found = self._find(asked, standalone_question(asked, history))

@@ -36,6 +36,8 @@ class Settings(BaseModel):
     """The folder of the catalogue that `index build` reads by default."""
     embeddings: str = Field(default="multilingual-e5-small", min_length=1)
     """Name or folder of the embedding model."""
+    chroma_url: str | None = Field(default=None, pattern=r"^https?://[^\s/]+/?$")
+    """Address of a Chroma server that stores the passages in place of the index folder."""
     engine: Literal["quote", "llm"] = "quote"
     """What writes the answers: the sources' own words, or a language model that is checked."""
     model: str | None = None
@@ -52,8 +54,6 @@ class Settings(BaseModel):
     """Characters of the sources that a model is shown with a question."""
     model_cache: bool = False
     """Whether its replies are kept for questions that come again over an unchanged index."""
-    chroma_url: str | None = None
-    """A Chroma server in place of the embedded one."""
     port: int = Field(default=7860, ge=1, le=65535)
     """Port of the page, on loopback."""
     feedback: bool = True

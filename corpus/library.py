@@ -71,14 +71,16 @@ def read_library(folder: Path) -> list[AddedEntry]:
 
 def load_library(folder: Path) -> list[Document]:
     """The added documents, each read and its SHA-256 compared; raises `CorpusError` as for a catalogue's."""
-    found = []
-    for entry in read_library(folder):
-        try:
-            found.append(load_document(folder, entry))
-        except CorpusError as error:
-            reason = str(error).partition(";")[0]
-            raise CorpusError(f"{reason}; restore the file, or run `python -m assistant index remove {entry.id}`.") from None
-    return found
+    return [load_added(folder, entry) for entry in read_library(folder)]
+
+
+def load_added(folder: Path, entry: AddedEntry) -> Document:
+    """One of them, by its entry; raises as `load_library` does."""
+    try:
+        return load_document(folder, entry)
+    except CorpusError as error:
+        reason = str(error).partition(";")[0]
+        raise CorpusError(f"{reason}; restore the file, or run `python -m assistant index remove {entry.id}`.") from None
 
 
 def write_library(folder: Path, entries: Sequence[AddedEntry]) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 import hashlib
 import tomllib
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from corpus.readers import read_text
 from corpus.records import CorpusError, Document
+from corpus.release import moment
 
 CATALOGUE = "catalogue.toml"
 _DOCUMENT_FIELDS = {each.name for each in fields(Document)} - {"text"}
@@ -37,6 +39,20 @@ class CatalogueEntry(BaseModel):
     url: str | None = None
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     """Of the file's bytes, so that a text cannot change unnoticed."""
+    replaces: str | None = None
+    """Id of the earlier version that this one takes the place of."""
+    not_before: str | None = None
+    """The moment before which nobody may read of it."""
+
+    @field_validator("not_before", mode="before")
+    @classmethod
+    def _a_moment(cls, value: object) -> str | None:
+        if value is None or value == "":
+            return None
+        try:
+            return moment(value.isoformat() if isinstance(value, datetime.date) else str(value)).isoformat()
+        except ValueError:
+            raise ValueError(f"the release time {value!r} is no date and time such as 2026-12-01T10:00+08:00") from None
 
     @field_validator("date", mode="before")
     @classmethod
@@ -87,7 +103,7 @@ def read_catalogue(folder: Path) -> list[CatalogueEntry]:
             raise CorpusError(f"Document {name} in {path}: {where}: {first['msg']}; correct the entry and try again.") from None
     if not entries:
         raise CorpusError(f"The catalogue {path} lists no document; add a [[document]] entry as corpus/README.md shows.")
-    doubled = {entry.id for entry in entries if sum(other.id == entry.id for other in entries) > 1}
+    doubled = [id_ for id_, count in Counter(entry.id for entry in entries).items() if count > 1]
     if doubled:
         raise CorpusError(
             f"The catalogue {path} lists {', '.join(sorted(doubled))} more than once; give each document its own id."
@@ -111,7 +127,12 @@ def load_document(folder: Path, entry: CatalogueEntry) -> Document:
     text = read_text(path, content)
     if not text.strip():
         raise CorpusError(f"Document {entry.id}: {path} holds no text; drop its entry or supply the text.")
-    return Document(text=text, **entry.model_dump(include=_DOCUMENT_FIELDS))
+    return Document(text=text, **document_fields(entry))
+
+
+def document_fields(entry: CatalogueEntry) -> dict[str, Any]:
+    """What a `Document` takes from its entry, by field; the text is not among it."""
+    return entry.model_dump(include=_DOCUMENT_FIELDS)
 
 
 def _content(folder: Path, entry: CatalogueEntry) -> bytes:

@@ -70,6 +70,10 @@ class Document:
     """The stored text, which every offset counts into: LF line ends, no byte-order mark."""
     pages: tuple[int, ...] = field(default=(), repr=False)
     """Offsets in `text` at which the pages of the original begin; empty where it has none."""
+    replaces: str | None = None
+    """Id of the earlier version that it takes the place of."""
+    not_before: str | None = None
+    """The moment (ISO, with its offset from UTC) before which nobody may read of it."""
 
     def page_at(self, position: int) -> int | None:
         """The page, from 1, that a character of the text stands on in the original, or None where that has no pages."""

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config import Settings
+from assistant.open_index import open_index
 from corpus.records import Document
 from eval.gold import digest_of
 from eval.records import Case, EvalError, Score
 from eval.score import Source, score_answer
 from eval.terminal import counted
-from index.embed import load_embedder
 from index.retrieve import Index
 
 RESULTS = Path("eval/results")
@@ -93,7 +93,7 @@ def read_sources(path: Path, settings: Settings) -> dict[str, Source]:
     """
     stored = path.parent / DOCUMENTS
     if not stored.is_file():
-        index = Index(settings.index_folder, load_embedder(settings.embeddings))
+        index = open_index(settings)
         return {document.id: Source(document) for document in _documents(index)}
     try:
         documents = [Document(**each) for each in json.loads(stored.read_text(encoding="utf-8"))]

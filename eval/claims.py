@@ -22,6 +22,7 @@ from assistant.config import load_settings
 from assistant.llm.check import check_sentence
 from assistant.llm.passages import passages_for
 from assistant.llm.records import Checked, Dropped, Sentence
+from assistant.open_index import open_index
 from assistant.places import cite_span
 from assistant.records import Citation
 from corpus.records import Span
@@ -30,7 +31,6 @@ from eval.metrics import percentile, wilson_interval
 from eval.mutate import mutations, names_of
 from eval.records import EvalError
 from eval.terminal import counted, say, table
-from index.embed import load_embedder
 from index.retrieve import Index
 
 # Sentences as they are pasted to be checked, and as a language model words them; `reporting.jsonl` beside them stays unseen.
@@ -91,7 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Checks the claims and the mutations, and prints the shares; returns the exit status."""
     settings = load_settings(index=arguments.index)
-    index = Index(settings.index_folder, load_embedder(settings.embeddings))
+    index = open_index(settings)
     for path in arguments.cases:
         _report(path, read_claims(path), index, arguments)
     return 0

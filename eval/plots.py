@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -61,3 +62,30 @@ def _row(y: int, name: str, now: dict[str, Any], before: dict[str, Any] | None) 
 
 def _x(share: float) -> float:
     return round(_LEFT + share * _WIDTH, 1)
+
+
+_COLOURS = ("#1f5a8a", "#b3541e", "#3d7a3d")
+
+
+def growth_plot(sizes: Sequence[int], lines: Sequence[tuple[str, Sequence[float]]], title: str) -> str:
+    """Each named line of values over the sizes, both scales logarithmic, the values written beside their points."""
+    width, height, left, top = 560, 240, 60, 24
+    values = [value for _, line in lines for value in line if value > 0]
+    low, high = math.log10(min(values)) - 0.1, math.log10(max(values)) + 0.1
+    first, last = math.log10(min(sizes)), math.log10(max(sizes))
+    parts = [
+        f'<svg role="img" viewBox="0 0 {left + width + 120} {top + height + 40}" width="{left + width + 120}" xmlns="http://www.w3.org/2000/svg">',
+        f"<title>{escape(title)}</title>",
+    ]
+    xs = [round(left + width * ((math.log10(size) - first) / (last - first) if last > first else 0.5), 1) for size in sizes]
+    for x, size in zip(xs, sizes, strict=True):
+        parts.append(f'<line x1="{x}" y1="{top}" x2="{x}" y2="{top + height}" class="grid"/>')
+        parts.append(f'<text x="{x}" y="{top + height + 18}" text-anchor="middle">{size:,}</text>')
+    for (name, line), colour in zip(lines, _COLOURS, strict=False):
+        ys = [round(top + height * (1 - (math.log10(value) - low) / (high - low)), 1) for value in line]
+        points = " ".join(f"{x},{y}" for x, y in zip(xs, ys, strict=True))
+        parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
+        for x, y, value in zip(xs, ys, line, strict=True):
+            parts.append(f'<circle cx="{x}" cy="{y}" r="3.5" fill="{colour}"/><text x="{x + 6}" y="{y - 6}">{value:.3g}</text>')
+        parts.append(f'<text x="{xs[-1] + 44}" y="{ys[-1] + 4}" fill="{colour}">{escape(name)}</text>')
+    return "\n".join([*parts, "</svg>"])

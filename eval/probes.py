@@ -75,22 +75,16 @@ def stock_ask(folder: str, question: str) -> dict[str, Any]:
     return stock.ask(Path(folder), question)
 
 
-def scale_build(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
-    """See `eval.synthetic.build`."""
-    from eval import synthetic  # deferred: the other probes need none of it
+def scale(step: str, **given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
+    """One of the measurements of `eval.grown`: `build`, `search`, `ask` or `recall`."""
+    from eval import grown  # deferred: the other probes need none of it
 
-    return synthetic.build(**given)
-
-
-def scale_search(**given: Any) -> dict[str, Any]:  # noqa: ANN401 - passed on as they come
-    """See `eval.synthetic.search`."""
-    from eval import synthetic
-
-    return synthetic.search(**given)
+    measured: dict[str, Any] = getattr(grown, step)(**given)
+    return measured
 
 
 PROBES: dict[str, Callable[..., dict[str, Any]]] = {
-    each.__name__: each for each in (chain, build, stock_build, stock_questions, stock_ask, scale_build, scale_search)
+    each.__name__: each for each in (chain, build, stock_build, stock_questions, stock_ask, scale)
 }
 
 

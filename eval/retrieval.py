@@ -21,7 +21,7 @@ from eval.metrics import mean_interval, ndcg_at, percentile, recall_at, reciproc
 from eval.terminal import counted, figure, say, table
 from eval.vectors import CACHE, Embedded, embed_cached
 from index.embed import Embedder, Vectors, load_embedder
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, term_weights
 from index.records import Passage
 from index.retrieve import LEXICAL_WEIGHT, POOL, fuse
 from index.terms import terms
@@ -65,7 +65,7 @@ class Searcher:
         similarity = self._vectors @ vector
         dense = _best(similarity, POOL)
         clock.append(time.perf_counter())
-        bm25 = self._lexical.scores(terms(question), context_terms)
+        bm25 = self._lexical.scores(term_weights(terms(question), context_terms))
         lexical = [at for at in _best(bm25, POOL) if bm25[at] > 0]
         clock.append(time.perf_counter())
         candidates = [(self._passages[at], float(similarity[at]), float(bm25[at])) for at in dict.fromkeys([*dense, *lexical])]

@@ -41,7 +41,7 @@ def embed_cached(texts: Sequence[str], model: str, cache: Path = CACHE) -> Embed
 
     Raises `EvalError` where the folder holds damaged files, and `IndexNotReady` where there is no such model.
     """
-    folder = cache / re.sub(r"[^\w.-]+", "-", model)
+    folder = _folder(cache, model)
     folder.mkdir(parents=True, exist_ok=True)
     known = _read(folder)
     digests = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
@@ -50,6 +50,15 @@ def embed_cached(texts: Sequence[str], model: str, cache: Path = CACHE) -> Embed
     if missing:
         known = _read(folder)
     return Embedded(np.stack([known[digest] for digest in digests]), len(missing), seconds)
+
+
+def vectors_of(texts: Sequence[str], model: str, cache: Path = CACHE) -> Vectors:
+    """The vectors of texts that `embed_cached` has kept, `(n_texts, dim)`; raises `EvalError` where one is missing."""
+    known = _read(_folder(cache, model))
+    try:
+        return np.stack([known[hashlib.sha256(text.encode()).hexdigest()] for text in texts])
+    except KeyError:
+        raise EvalError(f"The stored embeddings in {cache} do not hold every text; run the command again.") from None
 
 
 def embed_into(folder: Path, model: str, missing: Sequence[tuple[str, str]]) -> float:
@@ -65,6 +74,10 @@ def embed_into(folder: Path, model: str, missing: Sequence[tuple[str, str]]) -> 
         seconds += time.perf_counter() - started
         _append(folder, [digest for digest, _ in batch], vectors)
     return seconds
+
+
+def _folder(cache: Path, model: str) -> Path:
+    return cache / re.sub(r"[^\w.-]+", "-", model)
 
 
 def _with_all_cores(work: Callable[..., float], *given: object) -> float:

@@ -5,14 +5,26 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from corpus.library import AddedEntry, Origin, keep_files, library_digest, original_name, read_library, sweep, write_library
+from corpus.library import (
+    AddedEntry,
+    Origin,
+    keep_files,
+    library_digest,
+    load_added,
+    original_name,
+    read_library,
+    sweep,
+    write_library,
+)
+from corpus.load import document_fields
 from corpus.propose import Proposal, propose
 from corpus.readers import read_file
 from corpus.readers.records import FileText
@@ -20,10 +32,11 @@ from corpus.readers.unpack import Found
 from corpus.records import CorpusError, Document, Structure
 from corpus.similar import NEARLY_THE_SAME, likeness, sketch
 from corpus.structure import read_structure
-from index.build import BuildReport, build_generation, writing
+from index.build import BuildReport, build_anew, stale_because
 from index.embed import Embedder
 from index.records import IndexNotReady
-from index.store import current_generation, read_manifest
+from index.store import current_generation, open_segments, read_generation
+from index.write import CutDocument, change, require_space, writing
 
 LICENCE = "As the operator added it"
 
@@ -58,11 +71,11 @@ class Batch:
         self._known: list[tuple[str, tuple[int, ...]]] = [(entry.id, entry.origin.sketch) for entry in self._entries]
         self._bytes = {entry.origin.sha256: entry.id for entry in self._entries}
         self._ids = {entry.id for entry in self._entries}
-        for entry, text in _catalogue_texts(index):
+        for entry in _indexed(index):
             if entry["id"] not in self._ids:
                 self._ids.add(entry["id"])
                 self._bytes[entry["sha256"]] = entry["id"]
-                self._known.append((entry["id"], sketch(text)))
+                self._known.append((entry["id"], tuple(entry["sketch"])))
 
     def read(self, found: Found, given: dict[str, str | None]) -> Candidate:
         """A file of the batch, read, with its entry from `given` and, where that is None, from the file itself.
@@ -132,8 +145,9 @@ def take_in(
     candidates: Iterable[Candidate],
     embedder: Embedder,
     progress: Callable[[int, int], None] | None = None,
+    server: str | None = None,
 ) -> BuildReport:
-    """Adds the candidates to the library and makes an index with them current; only their text is embedded.
+    """Adds the candidates to the library and makes an index with them current; only their text is read and embedded.
 
     Where it is cut short, the index stays as it was, and the next build takes them in. Raises as `build_index`
     does, and `CorpusError` where another process has added one of the ids meanwhile; the library is then as before.
@@ -146,7 +160,7 @@ def take_in(
             raise CorpusError(f"{min(taken)} was added by another process meanwhile; add the file again.")
         for each in candidates:
             keep_files(library, each.entry, each.read.text, each.original)
-        return _change(index, corpora, library, before, [*before, *(each.entry for each in candidates)], embedder, progress)
+        return _change(index, corpora, library, before, [*before, *(each.entry for each in candidates)], embedder, progress, server)
 
 
 def remove(
@@ -156,6 +170,7 @@ def remove(
     ids: Sequence[str],
     embedder: Embedder,
     progress: Callable[[int, int], None] | None = None,
+    server: str | None = None,
 ) -> BuildReport:
     """Removes added documents, their originals too, and makes an index without them current.
 
@@ -167,13 +182,13 @@ def remove(
         if unknown:
             listed = f"those are {', '.join(entry.id for entry in before)}" if before else "there is none"
             raise CorpusError(f"{unknown[0]} is not an added document ({listed}); a catalogue's document is removed by dropping its entry there.")
-        return _change(index, corpora, library, before, [entry for entry in before if entry.id not in ids], embedder, progress)
+        return _change(index, corpora, library, before, [entry for entry in before if entry.id not in ids], embedder, progress, server)
 
 
 def corpora_of(index: Path, otherwise: Sequence[Path]) -> list[Path]:
     """The catalogues' folders that an index was built from, or `otherwise` where there is no index yet."""
     try:
-        return [Path(folder) for folder in read_manifest(current_generation(index)).corpus]
+        return [Path(folder) for folder in read_generation(current_generation(index)).corpus]
     except IndexNotReady:
         return list(otherwise)
 
@@ -181,7 +196,7 @@ def corpora_of(index: Path, otherwise: Sequence[Path]) -> list[Path]:
 def is_behind(index: Path, library: Path) -> bool:
     """Whether the index lacks documents of the library, or holds removed ones: a change was cut short."""
     try:
-        return read_manifest(current_generation(index)).added != library_digest(library)
+        return read_generation(current_generation(index)).added != library_digest(library)
     except IndexNotReady:
         return True
 
@@ -194,11 +209,14 @@ def _change(
     after: Sequence[AddedEntry],
     embedder: Embedder,
     progress: Callable[[int, int], None] | None,
+    server: str | None,
 ) -> BuildReport:
     """Writes the list, then the index: whoever is cut short between them leaves an index that answers as before."""
     write_library(library, after)
     try:
-        report = build_generation(index, corpora, embedder, progress, library)
+        report = _take_over(index, library, after, embedder, progress, server) or build_anew(
+            index, corpora, embedder, progress, library, server
+        )
     except BaseException:
         write_library(library, before)
         sweep(library)
@@ -207,17 +225,65 @@ def _change(
     return report
 
 
-def _catalogue_texts(index: Path) -> Iterable[tuple[dict[str, Any], str]]:
-    """The documents that the index holds, with their stored texts; none where there is no index."""
+def _take_over(
+    index: Path,
+    library: Path,
+    entries: Sequence[AddedEntry],
+    embedder: Embedder,
+    progress: Callable[[int, int], None] | None,
+    server: str | None,
+) -> BuildReport | None:
+    """Makes the current index hold the library's documents, in a time that does not depend on what it holds already.
+
+    What is new gets a segment, what was removed is left out from now on. None where there is no index to begin with,
+    or it no longer fits its catalogues: then everything has to be built.
+    """
+    started = time.perf_counter()
     try:
-        generation = current_generation(index)
-        entries = read_manifest(generation).documents
+        folder = current_generation(index)
+        generation = read_generation(folder)
+        if stale_because(generation, embedder.name, server=server):
+            return None
+        segments = open_segments(index, generation, server)
+    except (IndexNotReady, CorpusError):
+        return None
+    wanted = {entry.id: entry for entry in entries}
+    uses, held = [], set()
+    passages = 0
+    for segment, use in segments:
+        gone = {entry["id"] for entry in segment.documents if entry["added"] and not _same(entry, wanted.get(entry["id"]))}
+        left_out = tuple(sorted(gone | set(use.dropped)))
+        kept = [entry for entry in segment.documents if entry["id"] not in left_out]
+        held |= {entry["id"] for entry in kept}
+        passages += sum(entry["passages"] for entry in kept)
+        if kept:
+            uses.append(replace(use, dropped=left_out))
+    new = [CutDocument(load_added(library, entry), added=True) for entry in entries if entry.id not in held]
+    fresh = sum(len(each.chunks) for each in new)
+    require_space(index, fresh)
+    with change(index, server) as changed:
+        written, embedded = changed.write(new, embedder, {}, progress)
+        uses = changed.merged([*uses, *written])
+        changed.publish(replace(generation, segments=tuple(uses), added=library_digest(library)), beside=folder)
+    return BuildReport(passages + fresh, embedded, time.perf_counter() - started)
+
+
+def _same(held: dict[str, Any], entry: AddedEntry | None) -> bool:
+    """Whether the index holds a document as its entry has it."""
+    return entry is not None and all(held[key] == _plain(value) for key, value in document_fields(entry).items())
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _indexed(index: Path) -> list[dict[str, Any]]:
+    """The entries of the documents that the index holds; none where there is no index."""
+    try:
+        generation = read_generation(current_generation(index))
+        return [entry for segment, use in open_segments(index, generation, None) for entry in segment.documents if entry["id"] not in use.dropped]
     except IndexNotReady:
-        return
-    for entry in entries:
-        path = generation / "documents" / f"{entry['id']}.txt"
-        if path.is_file():
-            yield entry, path.read_bytes().decode("utf-8", "replace")
+        return []
 
 
 def _free_id(name: str, digest: str, taken: set[str]) -> str:

@@ -13,7 +13,7 @@ from index.build import stale_because
 from index.embed import load_embedder
 from index.records import IndexNotReady
 from index.retrieve import Index
-from index.store import REBUILD, VectorStore, current_generation, folder_bytes, read_manifest
+from index.store import current_generation, folder_bytes, read_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,20 @@ class IndexStatus:
     library: Path | None
     """The folder of added documents, where one was asked for."""
     added: dict[str, AddedEntry]
-    """The entries of the added documents by id, those that wait for a build included."""
+    """The entries of the added documents by id, those that wait for a build or a release included."""
+    superseded: dict[str, str]
+    """Ids of earlier versions, with the id of the one that has taken the place of each."""
+    segments: int
+    """Parts that the index consists of; `index build` makes them one."""
 
 
-def index_status(folder: Path, model: str, library: Path | None = None) -> IndexStatus:
+def index_status(folder: Path, model: str, library: Path | None = None, server: str | None = None) -> IndexStatus:
     """The state of the index in `folder`; raises `IndexNotReady` where it is missing or damaged.
 
     Raises `CorpusError` where the catalogue it was built from cannot be read any more.
     """
-    index = Index(folder, load_embedder(model), check_stale=False)
+    index = Index(folder, load_embedder(model), check_stale=False, server=server)
+    generation = read_generation(index.generation)
     manifest = index.manifest
     return IndexStatus(
         folder=folder,
@@ -52,14 +57,16 @@ def index_status(folder: Path, model: str, library: Path | None = None) -> Index
         corpus=tuple(manifest.corpus),
         passages=len(manifest.passage_ids),
         size_bytes=folder_bytes(folder),
-        stale=stale_because(manifest, model, library),
+        stale=stale_because(generation, model, library, server),
         documents=tuple((entry, index.text_path(entry["id"])) for entry in manifest.documents),
         library=library,
         added={entry.id: entry for entry in read_library(library)} if library else {},
+        superseded=index.superseded,
+        segments=len(generation.segments),
     )
 
 
-def problem_with(folder: Path, corpora: Sequence[Path], model: str, library: Path | None = None) -> str | None:
+def problem_with(folder: Path, corpora: Sequence[Path], model: str, library: Path | None = None, server: str | None = None) -> str | None:
     """A clause that says why the index in `folder` has to be built from `corpora` and `library`, or None where it need not be.
 
     Every part is opened, so that a damaged one is noticed now and not by the first question. Raises
@@ -68,27 +75,12 @@ def problem_with(folder: Path, corpora: Sequence[Path], model: str, library: Pat
     for corpus in corpora:
         load_documents(corpus)
     try:
-        manifest = read_manifest(current_generation(folder))
-        if {Path(each) for each in manifest.corpus} != {corpus.resolve() for corpus in corpora}:
+        generation = read_generation(current_generation(folder))
+        if {Path(each) for each in generation.corpus} != {corpus.resolve() for corpus in corpora}:
             return f"The index at {folder} was built from another folder"
-        _open_every_part(Index(folder, load_embedder(model)))
-        if library and (reason := stale_because(manifest, model, library)):
+        Index(folder, load_embedder(model), server=server).check()
+        if library and (reason := stale_because(generation, model, library, server)):
             return f"The index at {folder} is out of date: {reason}"
     except IndexNotReady as error:
         return str(error).partition(";")[0]
     return None
-
-
-def _open_every_part(index: Index) -> None:
-    """Raises `IndexNotReady` where a part of the index cannot be read or holds less than the manifest says."""
-    if not index.manifest.passage_ids:
-        return
-    vectors = VectorStore(index.generation / "chroma")
-    if len(vectors) != len(index.manifest.passage_ids):
-        raise IndexNotReady(f"The index at {index.folder} is damaged (it lacks passages); {REBUILD}.")
-    passage, vector = vectors.by_id(index.manifest.passage_ids[:1])[0]
-    index.search(passage.text, 1, vector)
-    for entry in index.manifest.documents:
-        index.document(entry["id"])
-        index.structure(entry["id"])
-    _ = index.vocabulary, index.glossary

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -24,6 +26,11 @@ class LexicalIndex:
         self._n_passages = n_passages
         self._columns = columns
         self._matrix = matrix
+
+    @property
+    def n_passages(self) -> int:
+        """The number of passages."""
+        return self._n_passages
 
     @classmethod
     def build(cls, texts: Sequence[str]) -> LexicalIndex:
@@ -49,16 +56,54 @@ class LexicalIndex:
         columns = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
         return cls(n_passages, columns, {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS})
 
-    def scores(self, question_terms: Sequence[str], context_terms: Mapping[str, float] | None = None) -> NDArray[np.float32]:
-        """BM25 of each passage, `(n_passages,)` float32, 0 where no term occurs; `context_terms` count by their weights."""
+    def document_frequency(self, term: str) -> int:
+        """The number of passages that hold a term."""
+        column = self._columns.get(term)
+        starts = self._matrix["indptr"]
+        return 0 if column is None else int(starts[column + 1]) - int(starts[column])
+
+    def scores(self, weights: Mapping[str, float], statistics: Statistics | None = None) -> NDArray[np.float32]:
+        """BM25 of each passage, `(n_passages,)` float32, 0 where no term occurs; a term counts by its weight.
+
+        With the `statistics` of all segments, a term is as rare as it is in all of them together. The mean length of
+        a passage stays this segment's own.
+        """
         total = np.zeros(self._n_passages, dtype=np.float32)
         data, passages, starts = (self._matrix[name] for name in _ARRAYS)
-        for term, weight in [*((term, 1.0) for term in question_terms), *(context_terms or {}).items()]:
-            if (column := self._columns.get(term)) is not None:
-                start, end = int(starts[column]), int(starts[column + 1])
-                # A passage stands once in a column, so that plain addition loses nothing.
-                total[passages[start:end]] += np.multiply(data[start:end], weight, dtype=np.float32)
+        for term, weight in weights.items():
+            if (column := self._columns.get(term)) is None:
+                continue
+            start, end = int(starts[column]), int(starts[column + 1])
+            if statistics:
+                weight *= statistics.rarity(term) / _rarity(self._n_passages, end - start)
+            # A passage stands once in a column, so that plain addition loses nothing.
+            total[passages[start:end]] += np.multiply(data[start:end], weight, dtype=np.float32)
         return total
+
+
+def term_weights(question_terms: Sequence[str], context_terms: Mapping[str, float] | None = None) -> dict[str, float]:
+    """How much each term counts: as often as the question holds it, and by its weight where it comes from the context."""
+    weights: dict[str, float] = dict(Counter(question_terms))
+    for term, weight in (context_terms or {}).items():
+        weights[term] = weights.get(term, 0.0) + weight
+    return weights
+
+
+class Statistics:
+    """How rare terms are in several segments together."""
+
+    def __init__(self, segments: Sequence[LexicalIndex]) -> None:
+        self._segments = segments
+        self._n_passages = sum(each.n_passages for each in segments)
+
+    def rarity(self, term: str) -> float:
+        """The inverse document frequency of a term over all segments."""
+        return _rarity(self._n_passages, sum(each.document_frequency(term) for each in self._segments))
+
+
+def _rarity(n_passages: int, frequency: int) -> float:
+    """Inverse document frequency as Lucene computes it, and as the stored scores hold it."""
+    return math.log(1 + (n_passages - frequency + 0.5) / (frequency + 0.5))
 
 
 _ARRAYS = ("data", "indices", "indptr")

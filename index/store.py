@@ -1,16 +1,13 @@
-"""The index on disk: whole generations, one of which is current.
+"""The index on disk: segments that never change, and the generation that says which of them count.
 
     index/
-      current              the name of the generation in force, replaced in one step
-      writer.lock          held by the one writer
-      generations/NAME/
-        manifest.json      fingerprint, documents, counts
-        chroma/            passages and vectors
-        lexical/           BM25
-        documents/ID.txt   the stored text; offsets count into it
-        documents/ID.json  its structure
+      current                the name of the generation in force, replaced in one step
+      writer.lock            held by the one writer; it falls with its process
+      generations/NAME/      manifest.json: the segments and what of them is left out; glossary.json, english.json
+      segments/NAME/         documents, passages, vectors, words: `index.segment`
 
-A generation is never changed once it is current, so a reader always sees a whole one.
+An addition writes one small segment and a new generation, however large the rest is. Nothing that a generation names
+is changed or deleted while it, or the one after it, is in force: a reader always sees a whole index.
 """
 
 from __future__ import annotations
@@ -18,42 +15,51 @@ from __future__ import annotations
 import json
 import os
 import re
+import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
+from index.records import IndexNotReady
+from index.segment import REBUILD, Segment, files_below, sizes
+from index.vectors import VectorStore
 
-from index.embed import Vectors
-from index.records import IndexNotReady, Passage
-
-FORMAT = 3
-# Chroma refuses more than 5,461 records in one call.
-_BATCH = 5_000
-_COLLECTION = "passages"
-REBUILD = "run `python -m assistant index build`"
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation of the index was built from."""
+class SegmentUse:
+    """What a generation takes from a segment."""
+
+    name: str
+    dropped: tuple[str, ...] = ()
+    """Ids of documents that were removed since it was written."""
+    not_before: str | None = None
+    """The moment (ISO, with its offset from UTC) before which the segment is not opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A state of the index: what it was built from, and the segments that it consists of."""
 
     fingerprint: dict[str, Any]
-    """`format`, `model`, `chunking` and `catalogue` (a digest): another value of any makes the index stale."""
+    """`format`, `model`, `chunking`, `server` and `catalogue` (a digest): another value of any makes the index stale."""
     corpus: list[str]
     """Folders of the catalogues it was built from."""
-    dim: int
-    documents: list[dict[str, Any]]
-    """Catalogue entries with the number of `passages`."""
-    passage_ids: list[str] = field(default_factory=list, repr=False)
-    """In the order of the lexical index."""
+    segments: tuple[SegmentUse, ...]
     added: str = ""
     """Digest of the entries of the added documents that it holds."""
     files: dict[str, int] = field(default_factory=dict, repr=False)
-    """Bytes of each file of the generation as it was written: one that is shorter now is damaged."""
+    """Bytes of each file of its folder as it was written: one that is shorter now is damaged."""
+
+
+def new_name() -> str:
+    """A name for a generation or a segment: the time, and six random digits."""
+    return f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
 
 
 def current_generation(index: Path) -> Path:
@@ -71,140 +77,78 @@ def current_generation(index: Path) -> Path:
     return folder
 
 
-def read_manifest(generation: Path) -> Manifest:
-    """The manifest of a generation; raises `IndexNotReady` where it cannot be read or a file is missing or cut short."""
-    index = generation.parent.parent
+def read_generation(folder: Path) -> Generation:
+    """The generation in `folder`; raises `IndexNotReady` where it cannot be read or a file is missing or cut short."""
+    index = folder.parent.parent
     try:
-        manifest = Manifest(**json.loads((generation / "manifest.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if data["fingerprint"]["format"] != FORMAT:
+            raise IndexNotReady(f"The index at {index} is out of date: it was written by another version; {REBUILD}.")
+        segments = tuple(SegmentUse(each["name"], tuple(each["dropped"]), each["not_before"]) for each in data.pop("segments"))
+        generation = Generation(segments=segments, **data)
+    except (OSError, ValueError, TypeError, KeyError):
         raise IndexNotReady(f"The index at {index} is damaged (no readable manifest); {REBUILD}.") from None
-    for name, size in manifest.files.items():
-        path = generation / name
+    for name, size in generation.files.items():
+        path = folder / name
         if not path.is_file() or path.stat().st_size < size:
             raise IndexNotReady(
                 f"The index at {index} is damaged ({name} is {'cut short' if path.exists() else 'missing'}); {REBUILD}."
             )
-    return manifest
+    return generation
 
 
-def write_manifest(generation: Path, manifest: Manifest) -> None:
-    """Writes `manifest` into a generation whose other files are all there, with their sizes."""
-    files = {str(path.relative_to(generation)): path.stat().st_size for path in sorted(_files(generation))}
-    manifest = replace(manifest, files=files)
-    (generation / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
+def segment_folder(index: Path, name: str) -> Path:
+    """The folder of a segment."""
+    return index / "segments" / name
 
 
-def publish(index: Path, generation: Path) -> None:
-    """Makes `generation` the current one in a single step, and deletes all but it and the one before.
-
-    The one before stays for readers that have it open.
-    """
-    try:
-        before = current_generation(index)
-    except IndexNotReady:
-        before = None
+def publish(index: Path, folder: Path, generation: Generation) -> None:
+    """Writes `generation` into `folder`, which holds its other files, and makes it current in a single step."""
+    generation = replace(generation, files=sizes(folder))
+    (folder / "manifest.json").write_text(json.dumps(asdict(generation), ensure_ascii=False, indent=1), encoding="utf-8")
+    # Not only the pointer, also what it points to has to outlive a loss of power.
+    os.sync()
     pointer = index / "current.new"
     with pointer.open("w", encoding="utf-8") as file:
-        file.write(generation.name)
+        file.write(folder.name)
         file.flush()
         os.fsync(file.fileno())
     os.replace(pointer, index / "current")
-    for other in (index / "generations").iterdir():
-        if other not in (generation, before):
-            shutil.rmtree(other, ignore_errors=True)
 
 
-class VectorStore:
-    """The passages of one generation and their vectors, in Chroma."""
+def sweep(index: Path, server: str | None, keep: Path | None = None) -> None:
+    """Deletes what neither the current generation nor that in `keep` names: old ones, and what an interruption has left.
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
-        # Deferred: chromadb takes a second to import, and `--help` needs none of it.
-        import chromadb
-        from chromadb.config import Settings
-
-        self._folder = folder
-        settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
-        with self._damage_named():
-            self._client: Any = chromadb.PersistentClient(path=str(folder), settings=settings)
-            if create:
-                self._collection = self._client.create_collection(
-                    _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-                )
-            else:
-                self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-
-    def add(self, passages: Sequence[Passage], vectors: Vectors, digests: Sequence[str]) -> None:
-        """Stores passages with their vectors and the digests of the texts that were embedded."""
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            self._collection.add(
-                ids=[passage.id for passage in batch],
-                embeddings=vectors[start : start + _BATCH],
-                documents=[passage.text for passage in batch],
-                metadatas=[
-                    {
-                        "document_id": passage.document_id,
-                        "start": passage.start,
-                        "end": passage.end,
-                        "section": json.dumps(passage.section, ensure_ascii=False),
-                        "digest": digest,
-                    }
-                    for passage, digest in zip(batch, digests[start : start + _BATCH], strict=True)
-                ],
-            )
-
-    def __len__(self) -> int:
-        """The number of passages stored."""
-        with self._damage_named():
-            return int(self._collection.count())
-
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[Passage, float]]:
-        """The `k` passages nearest to a unit vector, with their cosine similarities, best first."""
-        with self._damage_named():
-            k = min(k, self._collection.count())
-            if k == 0:
-                return []
-            found: Any = self._collection.query(
-                query_embeddings=vector[np.newaxis], n_results=k, include=["documents", "metadatas", "distances"]
-            )
-        rows = zip(found["ids"][0], found["documents"][0], found["metadatas"][0], found["distances"][0], strict=True)
-        return [(_passage(id_, text, metadata), 1.0 - float(distance)) for id_, text, metadata, distance in rows]
-
-    def by_id(self, ids: Sequence[str]) -> list[tuple[Passage, Vectors]]:
-        """The passages of `ids` with their vectors, in no particular order."""
-        if not ids:
-            return []
-        with self._damage_named():
-            found: Any = self._collection.get(ids=list(ids), include=["documents", "metadatas", "embeddings"])
-        rows = zip(found["ids"], found["documents"], found["metadatas"], found["embeddings"], strict=True)
-        return [(_passage(id_, text, metadata), np.asarray(vector, dtype=np.float32)) for id_, text, metadata, vector in rows]
-
-    def vectors_by_digest(self) -> dict[str, Vectors]:
-        """Every stored vector under the digest of the text that it embeds."""
-        vectors: dict[str, Vectors] = {}
-        with self._damage_named():
-            for start in range(0, self._collection.count(), _BATCH):
-                page: Any = self._collection.get(limit=_BATCH, offset=start, include=["metadatas", "embeddings"])
-                for metadata, vector in zip(page["metadatas"], page["embeddings"], strict=True):
-                    vectors[metadata["digest"]] = np.asarray(vector, dtype=np.float32)
-        return vectors
-
-    def close(self) -> None:
-        """Releases the files."""
-        self._client.close()
-
-    @contextmanager
-    def _damage_named(self) -> Iterator[None]:
-        """Turns what chromadb raises over a damaged folder (its own, sqlite's and Rust's errors) into `IndexNotReady`."""
-        try:
-            yield
-        except Exception as error:
-            index = self._folder.parents[2]
-            raise IndexNotReady(f"The index at {index} cannot be read ({type(error).__name__}); {REBUILD}.") from error
+    `keep` is the generation before, which readers may have open. Without a current generation nothing is deleted.
+    """
+    try:
+        current = current_generation(index)
+        named = {each.name for each in read_generation(current).segments}
+    except IndexNotReady:
+        return
+    if keep:
+        with suppress(IndexNotReady):
+            named |= {each.name for each in read_generation(keep).segments}
+    for folder in _folders(index / "generations"):
+        if folder not in (current, keep):
+            shutil.rmtree(folder, ignore_errors=True)
+    for folder in _folders(index / "segments"):
+        if folder.name not in named:
+            delete_segment(folder, server)
 
 
-def _passage(id_: str, text: str, metadata: dict[str, Any]) -> Passage:
-    return Passage(id_, metadata["document_id"], metadata["start"], metadata["end"], tuple(json.loads(metadata["section"])), text)
+def delete_segment(folder: Path, server: str | None) -> None:
+    """Deletes a segment, whole or half written, with its collection on a Chroma server."""
+    if server:
+        # Half written it may have none.
+        with suppress(IndexNotReady):
+            VectorStore(folder / "chroma", folder.name, server).drop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_segments(index: Path, generation: Generation, server: str | None) -> list[tuple[Segment, SegmentUse]]:
+    """Every segment that a generation names, those included whose time has not come."""
+    return [(Segment(segment_folder(index, each.name), server), each) for each in generation.segments]
 
 
 def free_bytes(folder: Path) -> int:
@@ -216,8 +160,8 @@ def free_bytes(folder: Path) -> int:
 
 def folder_bytes(folder: Path) -> int:
     """Bytes of the files below `folder`."""
-    return sum(path.stat().st_size for path in _files(folder))
+    return sum(path.stat().st_size for path in files_below(folder))
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
+def _folders(parent: Path) -> Iterable[Path]:
+    return [each for each in parent.iterdir() if each.is_dir()] if parent.is_dir() else []

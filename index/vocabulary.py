@@ -13,8 +13,36 @@ from index.terms import STOP_WORDS, terms, words
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """In how many passages of one segment each word stands."""
+
+    n_passages: int
+    document_frequency: dict[str, int]
+    corpus_words: dict[str, int]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Counts:
+        """The counts of `texts`."""
+        stems: Counter[str] = Counter()
+        surface: Counter[str] = Counter()
+        for text in texts:
+            stems.update(set(terms(text)))
+            surface.update({word for word in words(text) if word.isascii() and word.isalpha()})
+        return cls(len(texts), dict(stems), dict(surface))
+
+    def save(self, path: Path) -> None:
+        """Writes the counts to `path`."""
+        path.write_text(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+    @classmethod
+    def load(cls, path: Path) -> Counts:
+        """The counts that `save` wrote."""
+        return cls(**json.loads(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Counts over the passages of one index, with the commonness of English words."""
+    """Counts over the passages of an index, with the commonness of English words."""
 
     n_passages: int
     document_frequency: dict[str, int]
@@ -25,29 +53,14 @@ class Vocabulary:
     """Zipf frequency (log10 of uses in a billion words) of the 28,000 commonest English words."""
 
     @classmethod
-    def build(cls, texts: Sequence[str]) -> Vocabulary:
-        """The vocabulary of `texts`."""
-        import wordfreq  # deferred: takes 0.3 s, and only building needs it
-
-        stems: Counter[str] = Counter()
-        surface: Counter[str] = Counter()
-        for text in texts:
-            stems.update(set(terms(text)))
-            surface.update({word for word in words(text) if word.isascii() and word.isalpha()})
-        frequencies = wordfreq.get_frequency_dict("en", "small")
-        common = {
-            word: round(math.log10(value) + 9, 2) for word, value in frequencies.items() if word.isascii() and word.isalpha()
-        }
-        return cls(len(texts), dict(stems), dict(surface), common)
-
-    def save(self, path: Path) -> None:
-        """Writes the vocabulary to `path`."""
-        path.write_text(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-    @classmethod
-    def load(cls, path: Path) -> Vocabulary:
-        """The vocabulary that `save` wrote."""
-        return cls(**json.loads(path.read_text(encoding="utf-8")))
+    def joined(cls, counts: Sequence[Counts], common_words: dict[str, float]) -> Vocabulary:
+        """The vocabulary of several segments: the counts of the smaller are added to those of the largest."""
+        largest, *others = sorted(counts, key=lambda each: -each.n_passages)
+        stems, surface = Counter(largest.document_frequency), Counter(largest.corpus_words)
+        for each in others:
+            stems.update(each.document_frequency)
+            surface.update(each.corpus_words)
+        return cls(sum(each.n_passages for each in counts), stems, surface, common_words)
 
     def inverse_document_frequency(self, term: str) -> float:
         """ln((N + 1) / (df + 0.5)), at least 0.1: how much a term tells passages apart."""
@@ -56,3 +69,11 @@ class Vocabulary:
     def is_word(self, word: str) -> bool:
         """Whether an English word in lower case is a common one or occurs in the passages."""
         return word in self.corpus_words or word in self.common_words or word in STOP_WORDS
+
+
+def common_english() -> dict[str, float]:
+    """Zipf frequencies of the commonest English words, as wordfreq's small list has them."""
+    import wordfreq  # deferred: takes 0.3 s, and only building needs it
+
+    frequencies = wordfreq.get_frequency_dict("en", "small")
+    return {word: round(math.log10(value) + 9, 2) for word, value in frequencies.items() if word.isascii() and word.isalpha()}

@@ -47,10 +47,9 @@ def check(words: str | None, path: Path | None, as_json: bool, settings: Setting
         )
     from assistant.checking.quotation import check_quotation  # deferred: numpy, which `--help` does not need
     from assistant.checking.sentences import check_sentences
-    from index.embed import load_embedder
-    from index.retrieve import Index
+    from assistant.open_index import open_index
 
-    index = Index(settings.index_folder, load_embedder(settings.embeddings))
+    index = open_index(settings)
     if path or len(text) > QUOTATION_CHARACTERS:
         checks = check_sentences(text, index)
         click.echo(_json({"sentences": [each.as_json() for each in checks]}) if as_json else sentences_text(checks))

@@ -35,11 +35,10 @@ def check_draft(path: Path, as_json: bool, settings: Settings) -> None:
     """
     from assistant.drafts.records import DraftError  # deferred: numpy, which `--help` does not need
     from assistant.drafts.verify import check_draft_file
-    from index.embed import load_embedder
-    from index.retrieve import Index
+    from assistant.open_index import open_index  # deferred: numpy, which `--help` does not need
 
     try:
-        lines = check_draft_file(path, Index(settings.index_folder, load_embedder(settings.embeddings)))
+        lines = check_draft_file(path, open_index(settings))
     except DraftError as error:
         raise Failure(str(error)) from None
     summary = {verdict: sum(each.verdict == verdict for each in lines) for verdict in _VERDICTS}

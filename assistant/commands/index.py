@@ -37,7 +37,7 @@ def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
     from index.check import problem_with  # deferred: chromadb takes a second, and `--help` needs none
 
     if if_stale:
-        reason = problem_with(settings.index_folder, corpora, settings.embeddings, settings.library)
+        reason = problem_with(settings.index_folder, corpora, settings.embeddings, settings.library, settings.chroma_url)
         if reason is None:
             click.echo(f"The index at {settings.index_folder} is up to date.")
             return
@@ -45,7 +45,7 @@ def build(paths: tuple[Path, ...], if_stale: bool, settings: Settings) -> None:
     from index.build import build_index  # deferred: as above
     from index.embed import load_embedder
 
-    report = build_index(settings.index_folder, corpora, load_embedder(settings.embeddings), embedding_progress(), settings.library)
+    report = build_index(settings.index_folder, corpora, load_embedder(settings.embeddings), embedding_progress(), settings.library, settings.chroma_url)
     click.echo(f"{report.passages:,} passages, {report.embedded:,} newly embedded, {report.seconds:.1f} seconds")
 
 
@@ -56,7 +56,7 @@ def status(as_json: bool, settings: Settings) -> None:
     """Say what the index was built from, and whether it still fits."""
     from index.check import index_status  # deferred: chromadb takes a second, and `--help` needs none
 
-    found = index_status(settings.index_folder, settings.embeddings, settings.library)
+    found = index_status(settings.index_folder, settings.embeddings, settings.library, settings.chroma_url)
     data = _status_json(found)
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))

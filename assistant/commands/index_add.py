@@ -67,7 +67,7 @@ def add(files: tuple[Path, ...], dry_run: bool, settings: Settings, **given: str
         from index.embed import load_embedder  # deferred: as above
 
         report = take_in(
-            settings.index_folder, corpora, settings.library, candidates, load_embedder(settings.embeddings), embedding_progress()
+            settings.index_folder, corpora, settings.library, candidates, load_embedder(settings.embeddings), embedding_progress(), settings.chroma_url
         )
         names = ", ".join(each.entry.id for each in candidates[:10]) + (" …" if len(candidates) > 10 else "")
         click.echo(
@@ -87,7 +87,7 @@ def remove(ids: tuple[str, ...], settings: Settings) -> None:
     from index.embed import load_embedder
 
     corpora = corpora_of(settings.index_folder, (settings.corpus,))
-    report = remove(settings.index_folder, corpora, settings.library, ids, load_embedder(settings.embeddings), embedding_progress())
+    report = remove(settings.index_folder, corpora, settings.library, ids, load_embedder(settings.embeddings), embedding_progress(), settings.chroma_url)
     click.echo(f"Removed: {', '.join(dict.fromkeys(ids))}; {report.passages:,} passages in the index, {report.seconds:.1f} seconds")
 
 

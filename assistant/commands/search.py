@@ -19,10 +19,9 @@ MAX_PASSAGES = 1_000
 @reads_index
 def search(query: str, k: int, as_json: bool, settings: Settings) -> None:
     """List the passages nearest to QUERY, best first, without an answer."""
-    from index.embed import load_embedder  # deferred: numpy, which `--help` does not need
-    from index.retrieve import Index
+    from assistant.open_index import open_index  # deferred: numpy, which `--help` does not need
 
-    hits = Index(settings.index_folder, load_embedder(settings.embeddings)).search(query, k)
+    hits = open_index(settings).search(query, k)
     rows = [
         {
             "rank": rank,

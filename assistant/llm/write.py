@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,12 @@ class ModelWriter:
         self._room = room
         self._cache = cache
 
+    def over(self, index: Index) -> ModelWriter:
+        """The same model at work over another index."""
+        moved = copy(self)
+        moved._index = index
+        return moved
+
     def standalone(self, question: str, history: Sequence[Turn], started: float) -> str | None:
         """`question` put in full from the conversation; None where the model failed or brought in words of its own."""
         until = started + _STANDALONE_SHARE * self.seconds
@@ -130,7 +137,7 @@ class ModelWriter:
         return run
 
     def _replies(self, messages: Sequence[BaseMessage], until: float) -> Iterator[Reply]:
-        key = self._cache.key(self.name, self._index.manifest.fingerprint, messages) if self._cache else ""
+        key = self._cache.key(self.name, self._index.manifest.state, messages) if self._cache else ""
         if self._cache and (known := self._cache.get(key)):
             yield known
             return

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from eval.processes import busy_core, run_probe, run_process
 from eval.records import EvalError
 from eval.speed import Row
-from eval.synthetic import spread
 
 
 def test_a_process_is_measured_by_itself():
@@ -40,13 +38,3 @@ def test_a_ratio_needs_both_figures():
     assert Row("a", 2.0).ratio is None
 
 
-def test_made_vectors_are_unit_vectors_and_begin_with_the_given_ones():
-    given = np.eye(4, dtype=np.float32)
-    made = spread(given, 50)
-    assert made.shape == (50, 4)
-    assert np.array_equal(made[:4], given)
-    assert np.allclose(np.linalg.norm(made, axis=1), 1.0, atol=1e-5)
-    assert np.array_equal(made, spread(given, 50))
-    assert np.array_equal(spread(given, 2), given[:2])
-    with pytest.raises(EvalError, match="no embedded passage"):
-        spread(np.zeros((0, 4), dtype=np.float32), 5)

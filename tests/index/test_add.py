@@ -13,7 +13,7 @@ from corpus.library import load_library, read_library
 from corpus.readers.unpack import Found
 from corpus.records import CorpusError
 from index import add as add_module
-from index import build as build_module
+from index import write as write_module
 from index.add import AlreadyThere, Batch, Candidate, corpora_of, is_behind, remove, take_in
 from index.build import build_index
 from index.check import index_status, problem_with
@@ -145,7 +145,7 @@ def test_two_files_of_one_name_get_two_ids(copied: Built, library: Path):
     assert [batch.read(Found(name, words.encode()), {}).entry.id for name, words in names] == ["market", "market-2"]
 
 
-@pytest.mark.parametrize("step", ["write_manifest", "publish"])
+@pytest.mark.parametrize("step", ["write_segment", "publish"])
 def test_an_addition_that_fails_leaves_index_and_library_as_they_were(
     copied: Built, library: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch, step: str
 ):
@@ -154,7 +154,7 @@ def test_an_addition_that_fails_leaves_index_and_library_as_they_were(
 
     candidate = read(copied, library, "market.txt", MARKET.encode())
     with monkeypatch.context() as patch:
-        patch.setattr(build_module, step, fail)
+        patch.setattr(write_module, step, fail)
         with pytest.raises(IndexNotReady, match="is full"):
             take_in(copied.folder, [copied.corpus], library, [candidate], embedder)
     assert ids(copied, embedder) == ["harbour-bridge", "night-library"]
@@ -168,7 +168,7 @@ def test_an_addition_that_was_killed_is_taken_in_by_the_next_build(
     candidate = read(copied, library, "market.txt", MARKET.encode())
     with monkeypatch.context() as patch:
         # As after kill -9 between the list and the index: nothing is undone.
-        patch.setattr(add_module, "build_generation", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        patch.setattr(add_module, "_take_over", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         patch.setattr(add_module, "sweep", lambda _: None)
         write, writes = add_module.write_library, []
         patch.setattr(add_module, "write_library", lambda *arguments: writes.append(arguments) or (len(writes) == 1 and write(*arguments)))

@@ -13,11 +13,13 @@ from filelock import FileLock
 from corpus.records import CorpusError
 from index import build as build_module
 from index import store
+from index import write as write_module
 from index.build import build_index, stale_because
 from index.check import index_status, problem_with
 from index.embed import DEFAULT_MODEL, Embedder, Vectors
 from index.records import IndexNotReady
 from index.retrieve import Index
+from index.segment import Segment
 from tests.conftest import LIBRARY, Built, write_corpus, write_document
 
 
@@ -46,6 +48,7 @@ def copied(tiny: Built, tmp_path: Path, embedder: Embedder) -> Built:
     shutil.copytree(tiny.folder, built.folder)
     # The vectors are taken over; only the folder of the corpus is another.
     rebuild(built, embedder)
+    store.sweep(built.folder, None)
     return built
 
 
@@ -76,7 +79,7 @@ def test_another_model_takes_over_no_vector(copied: Built, embedder: Embedder):
 
 
 def test_stored_vectors_are_those_of_the_embedded_text(tiny_index: Index, embedder: Embedder):
-    passage, vector = tiny_index._store.by_id(tiny_index.manifest.passage_ids[:1])[0]
+    passage, vector = segments_of(tiny_index)[0].store.by_id(tiny_index.manifest.passage_ids[:1])[0]
     embedded = f"{' > '.join(passage.section)}: {passage.text}" if passage.section else passage.text
     np.testing.assert_allclose(vector, embedder.embed_passages([embedded])[0], atol=1e-4)
 
@@ -97,7 +100,7 @@ def test_only_the_current_generation_and_the_one_before_stay(copied: Built, embe
     assert len(list((copied.folder / "generations").iterdir())) == 2
 
 
-@pytest.mark.parametrize("step", ["write_manifest", "publish"])
+@pytest.mark.parametrize("step", ["write_segment", "publish"])
 def test_a_build_that_fails_leaves_the_index_as_it_was(
     copied: Built, embedder: Embedder, monkeypatch: pytest.MonkeyPatch, step: str
 ):
@@ -106,7 +109,7 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(
 
     before = store.current_generation(copied.folder)
     generations = set((copied.folder / "generations").iterdir())
-    monkeypatch.setattr(build_module, step, fail)
+    monkeypatch.setattr(write_module, step, fail)
     with pytest.raises(IndexNotReady, match="The disk of .* is full; free some space"):
         rebuild(copied, embedder)
     assert store.current_generation(copied.folder) == before
@@ -114,13 +117,13 @@ def test_a_build_that_fails_leaves_the_index_as_it_was(
 
 
 def test_too_little_disk_is_told_before_anything_is_written(copied: Built, embedder: Embedder, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(build_module, "free_bytes", lambda _: 1_000_000)
+    monkeypatch.setattr(write_module, "free_bytes", lambda _: 1_000_000)
     with pytest.raises(IndexNotReady, match=r"needs about \d+ MB, .* has 1 MB free"):
         rebuild(copied, embedder)
 
 
 def test_a_second_writer_waits_and_then_says_so(copied: Built, embedder: Embedder, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(build_module, "FileLock", lambda path, timeout: FileLock(path, timeout=0.1))
+    monkeypatch.setattr(write_module, "FileLock", lambda path, timeout: FileLock(path, timeout=0.1))
     with FileLock(copied.folder / "writer.lock"), pytest.raises(IndexNotReady, match="Another process has been writing"):
         rebuild(copied, embedder)
 
@@ -133,7 +136,7 @@ def test_a_wrong_sha_stops_the_build_and_keeps_the_index(copied: Built, embedder
 
 
 def test_a_changed_catalogue_and_another_model_make_the_index_stale(copied: Built, embedder: Embedder):
-    manifest = store.read_manifest(store.current_generation(copied.folder))
+    manifest = store.read_generation(store.current_generation(copied.folder))
     assert stale_because(manifest, DEFAULT_MODEL) is None
     assert stale_because(manifest, "all-MiniLM-L6-v2") == "it was embedded with multilingual-e5-small, not all-MiniLM-L6-v2"
     write_document(copied.corpus, "market", "The fish market moves.\n")
@@ -152,15 +155,23 @@ def test_a_missing_index_is_named(tmp_path: Path, embedder: Embedder):
         Index(tmp_path / "none", embedder)
 
 
-def files_of(built: Built) -> list[str]:
+def segments_of(index: Index) -> list[Segment]:
+    return [segment for segment, _ in index._parts]
+
+
+def database(built: Built) -> Path:
+    (path,) = built.folder.glob("segments/*/chroma/chroma.sqlite3")
+    return path
+
+
+def files_of(built: Built) -> list[Path]:
     generation = store.current_generation(built.folder)
-    return sorted(str(path.relative_to(generation)) for path in generation.rglob("*") if path.is_file())
+    named = [store.segment_folder(built.folder, use.name) for use in store.read_generation(generation).segments]
+    return sorted(path for folder in (generation, *named) for path in folder.rglob("*") if path.is_file())
 
 
 def test_every_file_that_is_missing_or_cut_short_is_named_as_damage(copied: Built, embedder: Embedder):
-    generation = store.current_generation(copied.folder)
-    for name in files_of(copied):
-        path = generation / name
+    for path in files_of(copied):
         content = path.read_bytes()
         for left in (None, content[: len(content) // 2]):
             if left is None:
@@ -177,7 +188,7 @@ def test_every_file_that_is_missing_or_cut_short_is_named_as_damage(copied: Buil
 
 
 def test_a_database_of_garbage_is_named_as_damage(copied: Built, embedder: Embedder):
-    path = store.current_generation(copied.folder) / "chroma" / "chroma.sqlite3"
+    path = database(copied)
     path.write_bytes(b"\xff" * path.stat().st_size)
     with pytest.raises(IndexNotReady, match="cannot be read"):
         Index(copied.folder, embedder).search("library")
@@ -191,7 +202,7 @@ def test_a_pointer_to_no_generation_is_damage(copied: Built, embedder: Embedder,
 
 
 def test_a_damaged_index_is_built_anew(copied: Built, embedder: Embedder):
-    (store.current_generation(copied.folder) / "chroma" / "chroma.sqlite3").write_bytes(b"")
+    database(copied).write_bytes(b"")
     report = rebuild(copied, embedder)
     assert report.embedded == report.passages
     assert problem_with(copied.folder, [copied.corpus], DEFAULT_MODEL) is None

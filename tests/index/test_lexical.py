@@ -7,7 +7,7 @@ from pathlib import Path
 import bm25s
 import numpy as np
 
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, term_weights
 from index.terms import terms
 from tests.conftest import HARBOUR, LIBRARY
 
@@ -22,10 +22,10 @@ def test_scores_are_those_of_bm25s(tmp_path: Path):
     for question in ("the bridge and the library of Northport", "library library", "质量目标"):
         known = [term for term in terms(question) if term in model.vocab_dict]
         assert known
-        np.testing.assert_allclose(index.scores(terms(question)), model.get_scores(known), rtol=1e-6)
+        np.testing.assert_allclose(index.scores(term_weights(terms(question))), model.get_scores(known), rtol=1e-6)
 
 
 def test_terms_that_occur_nowhere_score_nothing(tmp_path: Path):
     index = LexicalIndex.build(TEXTS)
-    np.testing.assert_array_equal(index.scores(["zebra"]), np.zeros(len(TEXTS), dtype=np.float32))
-    np.testing.assert_array_equal(index.scores([]), np.zeros(len(TEXTS), dtype=np.float32))
+    np.testing.assert_array_equal(index.scores({"zebra": 1.0}), np.zeros(len(TEXTS), dtype=np.float32))
+    np.testing.assert_array_equal(index.scores({}), np.zeros(len(TEXTS), dtype=np.float32))
