@@ -6,6 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +19,21 @@ from corpus.records import Document
 from corpus.structure import read_structure
 from eval.metrics import percentile
 from eval.vectors import vectors_of
+from index.disk import folder_bytes
 from index.embed import Embedder, Vectors, load_embedder
-from index.store import folder_bytes
 
-# A document of the set's texts has about ten pages.
-TEXTS_A_DOCUMENT = 20
+# Ten pages of about 500 words are so many of the set's texts.
+TEXTS_A_DOCUMENT = 16
 _DEPTH = 10
 # Two neighbours so close are as good as one another: a passage that is missed by less is no loss.
 _TIE = 1e-4
 
 
 def grown_texts(texts: Sequence[str]) -> Iterator[str]:
-    """Texts of documents without end: those of the set, then the same with their names changed, again and again."""
-    for turn in range(1_000_000):
-        for start in range(0, len(texts), TEXTS_A_DOCUMENT):
-            part = texts[start : start + TEXTS_A_DOCUMENT]
-            yield "\n\n".join(renamed(" ".join(text.split()), turn) for text in part)
+    """Texts without end: those of the set, then the same with their names changed, again and again."""
+    for turn in count():
+        for text in texts:
+            yield renamed(" ".join(text.split()), turn)
 
 
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{2,}")
@@ -53,17 +53,16 @@ def _syllable(turn: int) -> str:
 
 
 def write_corpus(folder: Path, texts: Sequence[str], n: int) -> int:
-    """Writes a corpus whose documents make at least `n` passages to `folder`; returns how many they make."""
+    """Writes a corpus of documents of ten pages, with just over `n` passages, to `folder`; returns how many they make."""
     (folder / "documents").mkdir(parents=True)
-    entries, made = [], 0
-    for number, text in enumerate(grown_texts(texts)):
-        if made >= n:
-            break
-        data = text.encode()
-        document = Document(
-            f"text-{number:05d}", f"Text {number}", "The set", "2026-01-01", "official", "en", "-", None, "", "", text
-        )
-        made += len(chunk_document(document, read_structure(document)))
+    entries: list[str] = []
+    made, grown = 0, grown_texts(texts)
+    while made < n:
+        parts: list[str] = []
+        while made < n and len(parts) < TEXTS_A_DOCUMENT:
+            parts.append(next(grown))
+            made += _passages_of(parts[-1])
+        number, data = len(entries), "\n\n".join(parts).encode()
         (folder / "documents" / f"{number:05d}.txt").write_bytes(data)
         entries.append(
             f'[[document]]\nid = "text-{number:05d}"\npath = "documents/{number:05d}.txt"\ntitle = "Text {number}"\npublisher = "The set"\n'
@@ -71,6 +70,11 @@ def write_corpus(folder: Path, texts: Sequence[str], n: int) -> int:
         )
     (folder / "catalogue.toml").write_text("\n".join(entries), encoding="utf-8")
     return made
+
+
+def _passages_of(text: str) -> int:
+    document = Document("text", "Text", "The set", "2026-01-01", "official", "en", "-", None, "", "", text)
+    return len(chunk_document(document, read_structure(document)))
 
 
 def passage_texts(corpus: Path) -> list[str]:

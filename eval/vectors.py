@@ -21,7 +21,7 @@ from index.embed import Vectors, load_embedder
 
 CACHE = Path("build/eval/embeddings")
 # Texts between two writes to the folder: what an interruption can lose.
-_BATCH = 64
+_BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)

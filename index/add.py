@@ -92,10 +92,13 @@ class Batch:
         proposal = propose(found.name, read)
         drawn = sketch(read.text)
         other, alike = max(((id_, likeness(drawn, known)) for id_, known in self._known), key=lambda each: each[1], default=("", 0.0))
-        if alike >= NEARLY_THE_SAME:
+        replaced = given.get("replaces")
+        if replaced and replaced not in self._ids:
+            raise CorpusError(f"{found.name} cannot replace {replaced}, which is not in the index; `python -m assistant index status` shows the ids.")
+        if alike >= NEARLY_THE_SAME and other != replaced:
             raise CorpusError(
                 f"{found.name} has nearly the same text as {other} ({alike:.0%} of it); "
-                f"run `python -m assistant index remove {other}` first if it is to take that one's place."
+                f"add it with --replaces {other} if it is a new version, or leave it out."
             )
         entry = self._entry(found, digest, read, proposal, given, drawn)
         self._ids.add(entry.id)
@@ -117,6 +120,8 @@ class Batch:
             "tier": given.get("tier") or "user",
             "language": given.get("language") or proposal.language.value,
             "licence": LICENCE,
+            "replaces": given.get("replaces"),
+            "not_before": given.get("not_before"),
             "url": given.get("url") or (proposal.url.value if proposal.url else None),
             "sha256": hashlib.sha256(read.text.encode()).hexdigest(),
             "pages": read.pages,

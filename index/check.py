@@ -10,10 +10,11 @@ from typing import Any
 from corpus.library import AddedEntry, read_library
 from corpus.load import load_documents
 from index.build import stale_because
+from index.disk import folder_bytes
 from index.embed import load_embedder
 from index.records import IndexNotReady
 from index.retrieve import Index
-from index.store import current_generation, folder_bytes, read_generation
+from index.store import current_generation, read_generation
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ DEFAULT_MODEL = "multilingual-e5-small"
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 
-# Passages embedded between two reports of progress.
-_BATCH = 32
+# Passages embedded between two reports of progress; of these sentence-transformers puts 32 of like length together.
+_BATCH = 128
 
 
 class Embedder(Protocol):

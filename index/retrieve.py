@@ -43,8 +43,6 @@ class Manifest:
     """See `index.store.Generation`."""
     corpus: list[str]
     """Folders of the catalogues it was built from."""
-    added: str
-    """Digest of the entries of the added documents that it holds."""
     documents: list[dict[str, Any]]
     """Catalogue entries of the documents in force, each with the number of its `passages`."""
     passage_ids: list[str] = field(repr=False)
@@ -96,7 +94,7 @@ class Index:
             for id_, keep in zip(segment.passage_ids, allowed, strict=True)
             if keep
         ]
-        self.manifest = Manifest(made.fingerprint, made.corpus, made.added, entries, passages)
+        self.manifest = Manifest(made.fingerprint, made.corpus, entries, passages)
 
     def latest(self) -> Index:
         """The index itself, or the one that has taken its place since: by a change of what it holds, or by a release time.

@@ -12,7 +12,7 @@ segments/NAME/
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from corpus.chunk import section_path
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
 from corpus.similar import sketch
+from index.disk import sizes
 from index.embed import Vectors
 from index.lexical import LexicalIndex
 from index.records import IndexNotReady, Passage
@@ -172,16 +173,6 @@ def embedded_text(passage: Passage) -> str:
     """What the embedding model read of a passage: see `corpus.records.Chunk`."""
     path = section_path(passage.section)
     return f"{path}: {passage.text}" if path else passage.text
-
-
-def sizes(folder: Path) -> dict[str, int]:
-    """Bytes of every file below `folder`, by its path in it."""
-    return {str(path.relative_to(folder)): path.stat().st_size for path in sorted(files_below(folder))}
-
-
-def files_below(folder: Path) -> Iterable[Path]:
-    """Every file below `folder`."""
-    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _structure(data: dict[str, list[dict[str, Any]]]) -> Structure:

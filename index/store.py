@@ -24,8 +24,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from index.disk import sizes
 from index.records import IndexNotReady
-from index.segment import REBUILD, Segment, files_below, sizes
+from index.segment import REBUILD, Segment
 from index.vectors import VectorStore
 
 FORMAT = 4
@@ -149,18 +150,6 @@ def delete_segment(folder: Path, server: str | None) -> None:
 def open_segments(index: Path, generation: Generation, server: str | None) -> list[tuple[Segment, SegmentUse]]:
     """Every segment that a generation names, those included whose time has not come."""
     return [(Segment(segment_folder(index, each.name), server), each) for each in generation.segments]
-
-
-def free_bytes(folder: Path) -> int:
-    """Bytes free on the disk of `folder` or of its nearest existing parent."""
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
-
-
-def folder_bytes(folder: Path) -> int:
-    """Bytes of the files below `folder`."""
-    return sum(path.stat().st_size for path in files_below(folder))
 
 
 def _folders(parent: Path) -> Iterable[Path]:

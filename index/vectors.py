@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import numpy as np
 
+from index.disk import is_full
 from index.embed import Vectors
 from index.records import IndexNotReady, Passage
 
@@ -44,24 +45,26 @@ class VectorStore:
                 self._collection = self._client.get_collection(self._name, embedding_function=None)
 
     def add(self, passages: Sequence[Passage], vectors: Vectors, digests: Sequence[str]) -> None:
-        """Stores passages with their vectors and the digests of the texts that were embedded; raises what Chroma raises."""
+        """Stores passages with their vectors and the digests of the texts that were embedded."""
         for start in range(0, len(passages), _BATCH):
             batch = passages[start : start + _BATCH]
-            self._collection.add(
-                ids=[passage.id for passage in batch],
-                embeddings=vectors[start : start + _BATCH],
-                documents=[passage.text for passage in batch],
-                metadatas=[
-                    {
-                        "document_id": passage.document_id,
-                        "start": passage.start,
-                        "end": passage.end,
-                        "section": json.dumps(passage.section, ensure_ascii=False),
-                        "digest": digest,
-                    }
-                    for passage, digest in zip(batch, digests[start : start + _BATCH], strict=True)
-                ],
-            )
+            described = [
+                {
+                    "document_id": passage.document_id,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "section": json.dumps(passage.section, ensure_ascii=False),
+                    "digest": digest,
+                }
+                for passage, digest in zip(batch, digests[start : start + _BATCH], strict=True)
+            ]
+            with self._faults_named():
+                self._collection.add(
+                    ids=[passage.id for passage in batch],
+                    embeddings=vectors[start : start + _BATCH],
+                    documents=[passage.text for passage in batch],
+                    metadatas=described,
+                )
 
     def __len__(self) -> int:
         """The number of passages stored."""
@@ -121,8 +124,10 @@ class VectorStore:
                     f"The Chroma server at {shown_address(self._server)} does not answer as it should ({type(error).__name__}); "
                     "see that it runs and still has its data, or run `python -m assistant index build`."
                 ) from error
+            if is_full(self._index):
+                raise IndexNotReady(f"The disk of {self._index} is full; free some space and run the command again.") from error
             raise IndexNotReady(
-                f"The index at {self._index} cannot be read ({type(error).__name__}); run `python -m assistant index build`."
+                f"The index at {self._index} cannot be read or written ({type(error).__name__}); run `python -m assistant index build`."
             ) from error
 
 

@@ -18,6 +18,7 @@ from corpus.chunk import chunk_document
 from corpus.records import Chunk, Document, Structure
 from corpus.release import is_released
 from corpus.structure import read_structure
+from index.disk import free_bytes, is_full
 from index.embed import Embedder, Vectors
 from index.records import IndexNotReady, Passage
 from index.segment import Segment, StoredDocument, write_segment
@@ -26,7 +27,6 @@ from index.store import (
     SegmentUse,
     current_generation,
     delete_segment,
-    free_bytes,
     new_name,
     publish,
     segment_folder,
@@ -36,8 +36,6 @@ from index.store import (
 # A segment of a small corpus takes 2 MB, one of 100,000 passages 430 MB (measured with Chroma 1.5.9).
 _BASE_BYTES = 20_000_000
 _BYTES_PER_PASSAGE = 6_000
-# With less free than this, a fault of Chroma or sqlite is put down to the disk.
-_FULL_BYTES = 1_000_000
 # More segments than `_FEW` below one of these sizes (in passages) become one: a question asks every segment, at about
 # 2 ms each, and a merge of 10,000 passages takes about 5 s. None of the larger size is ever written again but by a build.
 _SMALL = (500, 5_000)
@@ -57,8 +55,7 @@ def writing(index: Path) -> Iterator[None]:
             f"Another process has been writing the index at {index} for a minute; wait for it and try again."
         ) from None
     except (OSError, IndexNotReady) as error:
-        full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-        if full or (index.exists() and free_bytes(index) < _FULL_BYTES):
+        if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or is_full(index):
             raise IndexNotReady(f"The disk of {index} is full; free some space and run the command again.") from None
         raise
 

@@ -12,6 +12,7 @@ from assistant.commands.index_add import add, remove
 from assistant.commands.options import as_json, reads_index
 from assistant.commands.progress import embedding_progress
 from assistant.config import Settings
+from corpus.release import is_released
 
 if TYPE_CHECKING:
     from index.check import IndexStatus
@@ -72,6 +73,10 @@ def status(as_json: bool, settings: Settings) -> None:
         if "original" in document:
             about = [document["format"], document["encoding"], f"{document['pages']:,} page{'s' * (document['pages'] != 1)}" if document["pages"] else None]
             click.echo(f"    added {document['added']}: {', '.join(each for each in about if each)}; {document['original']}")
+    for each in data["superseded"]:
+        click.echo(f"  {each['id']}: replaced by {each['by']}, and answered from no more")
+    for each in data["unreleased"]:
+        click.echo(f"  {each['id']}: nothing is said of it before {each['not_before']}")
     for name in data["waiting"]:
         click.echo(f"  {name}: added, but not in this index yet")
     click.echo(f"Out of date: {data['stale']}; run `python -m assistant index build`." if data["stale"] else "Up to date.")
@@ -87,7 +92,14 @@ def _status_json(found: IndexStatus) -> dict[str, Any]:
         "bytes": found.size_bytes,
         "stale": found.stale,
         "documents": [_document_json(found, entry, text_path) for entry, text_path in found.documents],
-        "waiting": sorted(set(found.added) - {entry["id"] for entry, _ in found.documents}),
+        "superseded": [{"id": id_, "by": by} for id_, by in found.superseded.items()],
+        "unreleased": [{"id": id_, "not_before": entry.not_before} for id_, entry in found.added.items() if not is_released(entry.not_before)],
+        "waiting": sorted(
+            id_
+            for id_, entry in found.added.items()
+            if id_ not in found.superseded and id_ not in {held["id"] for held, _ in found.documents} and is_released(entry.not_before)
+        ),
+        "segments": found.segments,
     }
 
 

@@ -29,6 +29,8 @@ _MOST_SECTIONS = 6
 @click.option("--tier", type=click.Choice(["official", "background", "user"]), help="Whose words they are (default: user).")
 @click.option("--language", type=click.Choice(["en", "zh-Hans", "zh-Hant"]), help="Instead of the one its characters tell.")
 @click.option("--url", help="Where it can be read by the public.")
+@click.option("--replaces", metavar="ID", help="The document of which this is the new version; that one is answered from no more.")
+@click.option("--not-before", metavar="TIME", help="Nobody may read of it before then: 2026-12-01T10:00+08:00, or this machine's time without an offset.")
 @click.option("--dry-run", is_flag=True, help="Only show what would be read; take nothing in.")
 @reads_index
 def add(files: tuple[Path, ...], dry_run: bool, settings: Settings, **given: str | None) -> None:
@@ -46,8 +48,8 @@ def add(files: tuple[Path, ...], dry_run: bool, settings: Settings, **given: str
     number = 0
     for found in unpack(files):
         number += 1
-        if given["title"] and number > 1:
-            raise click.UsageError("--title names one document; add its file by itself")
+        if number > 1 and (one := next((name for name in ("title", "replaces") if given[name]), None)):
+            raise click.UsageError(f"--{one} names one document; add its file by itself")
         _say_reading(found.name)
         try:
             candidate = batch.read(found, given)
@@ -115,6 +117,10 @@ def description(candidate: Candidate, given: dict[str, str | None]) -> str:
         where = "as given" if given.get(name) else "default" if name == "tier" else each.found if (each := proposed[name]) else "not stated"
         unsure = not given.get(name) and (each := proposed.get(name)) is not None and not each.sure
         lines.append(f"  {name:<10} {value}  ({where}{f'; --{name} gives another' if unsure else ''})")
+    if entry.replaces:
+        lines.append(f"  {'replaces':<10} {entry.replaces}")
+    if entry.not_before:
+        lines.append(f"  {'not before':<10} {entry.not_before}")
     if candidate.sections:
         shown = "; ".join(candidate.sections[:_MOST_SECTIONS])
         lines.append(f"  {'sections':<10} {shown}{' …' if len(candidate.sections) > _MOST_SECTIONS else ''}")

@@ -190,7 +190,7 @@ def test_every_file_that_is_missing_or_cut_short_is_named_as_damage(copied: Buil
 def test_a_database_of_garbage_is_named_as_damage(copied: Built, embedder: Embedder):
     path = database(copied)
     path.write_bytes(b"\xff" * path.stat().st_size)
-    with pytest.raises(IndexNotReady, match="cannot be read"):
+    with pytest.raises(IndexNotReady, match="cannot be read or written"):
         Index(copied.folder, embedder).search("library")
 
 
