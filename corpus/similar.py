@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter, defaultdict
 
 # Of this many hashes the estimate is within .06 in 95 of 100 cases.
 _HASHES = 256
@@ -25,6 +26,27 @@ def sketch(text: str) -> tuple[int, ...]:
         return ()
     runs = {" ".join(tokens[start : start + _RUN]) for start in range(max(1, len(tokens) - _RUN + 1))}
     return tuple(sorted({zlib.crc32(run.encode()) for run in runs})[:_HASHES])
+
+
+class Sketches:
+    """The sketches of many texts, for finding the one most like another without comparing it with each."""
+
+    def __init__(self) -> None:
+        self._sketches: dict[str, tuple[int, ...]] = {}
+        self._holders: dict[int, list[str]] = defaultdict(list)
+
+    def add(self, id_: str, drawn: tuple[int, ...]) -> None:
+        """Keeps the sketch of a text under its id."""
+        self._sketches[id_] = drawn
+        for each in drawn:
+            self._holders[each].append(id_)
+
+    def most_like(self, drawn: tuple[int, ...]) -> tuple[str, float]:
+        """The id of the text most like a sketch's, and their `likeness`; an empty id and 0 where none has a run in common."""
+        shared = Counter(id_ for each in drawn for id_ in self._holders.get(each, ()))
+        near = [(likeness(drawn, self._sketches[id_]), id_) for id_, _ in shared.most_common(5)]
+        alike, id_ = max(near, default=(0.0, ""))
+        return id_, alike
 
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -30,7 +30,7 @@ from corpus.readers import read_file
 from corpus.readers.records import FileText
 from corpus.readers.unpack import Found
 from corpus.records import CorpusError, Document, Structure
-from corpus.similar import NEARLY_THE_SAME, likeness, sketch
+from corpus.similar import NEARLY_THE_SAME, Sketches, sketch
 from corpus.structure import read_structure
 from index.build import BuildReport, build_anew, stale_because
 from index.embed import Embedder
@@ -68,14 +68,16 @@ class Batch:
     def __init__(self, index: Path, library: Path) -> None:
         """Raises `CorpusError` where the list of added documents is damaged."""
         self._entries = read_library(library)
-        self._known: list[tuple[str, tuple[int, ...]]] = [(entry.id, entry.origin.sketch) for entry in self._entries]
+        self._known = Sketches()
+        for entry in self._entries:
+            self._known.add(entry.id, entry.origin.sketch)
         self._bytes = {entry.origin.sha256: entry.id for entry in self._entries}
         self._ids = {entry.id for entry in self._entries}
-        for entry in _indexed(index):
-            if entry["id"] not in self._ids:
-                self._ids.add(entry["id"])
-                self._bytes[entry["sha256"]] = entry["id"]
-                self._known.append((entry["id"], tuple(entry["sketch"])))
+        for held, drawn in _indexed(index):
+            if held["id"] not in self._ids:
+                self._ids.add(held["id"])
+                self._bytes[held["sha256"]] = held["id"]
+                self._known.add(held["id"], drawn)
 
     def read(self, found: Found, given: dict[str, str | None]) -> Candidate:
         """A file of the batch, read, with its entry from `given` and, where that is None, from the file itself.
@@ -91,7 +93,7 @@ class Batch:
         read = read_file(found.name, found.content)
         proposal = propose(found.name, read)
         drawn = sketch(read.text)
-        other, alike = max(((id_, likeness(drawn, known)) for id_, known in self._known), key=lambda each: each[1], default=("", 0.0))
+        other, alike = self._known.most_like(drawn)
         replaced = given.get("replaces")
         if replaced and replaced not in self._ids:
             raise CorpusError(f"{found.name} cannot replace {replaced}, which is not in the index; `python -m assistant index status` shows the ids.")
@@ -103,7 +105,7 @@ class Batch:
         entry = self._entry(found, digest, read, proposal, given, drawn)
         self._ids.add(entry.id)
         self._bytes[digest] = entry.id
-        self._known.append((entry.id, drawn))
+        self._known.add(entry.id, drawn)
         document = Document(text=read.text, **entry.model_dump(exclude={"origin", "pages"}))
         return Candidate(entry, read, proposal, read_structure(document), found.content)
 
@@ -282,11 +284,16 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _indexed(index: Path) -> list[dict[str, Any]]:
-    """The entries of the documents that the index holds; none where there is no index."""
+def _indexed(index: Path) -> list[tuple[dict[str, Any], tuple[int, ...]]]:
+    """The entries of the documents that the index holds, with their sketches; none where there is no index."""
     try:
         generation = read_generation(current_generation(index))
-        return [entry for segment, use in open_segments(index, generation, None) for entry in segment.documents if entry["id"] not in use.dropped]
+        return [
+            (entry, segment.sketches.get(entry["id"], ()))
+            for segment, use in open_segments(index, generation, None)
+            for entry in segment.documents
+            if entry["id"] not in use.dropped
+        ]
     except IndexNotReady:
         return []
 

@@ -5,6 +5,7 @@ segments/NAME/
   chroma/              passages and vectors; on a Chroma server a collection called after the segment
   lexical/             BM25
   vocabulary.json      in how many passages each word stands
+  sketches.json        what finds nearly the same text again
   documents/ID.txt     the stored text; offsets count into it
   documents/ID.json    its structure
 """
@@ -43,13 +44,15 @@ class StoredDocument:
     text: str
     structure: str
     """JSON of its `Structure`."""
+    sketch: tuple[int, ...]
+    """What its text is compared with others by: see `corpus.similar`."""
 
     @classmethod
     def of(cls, document: Document, structure: Structure, passages: int, *, added: bool) -> StoredDocument:
         """The stored form; `added` tells a document of the library from one of a catalogue."""
         entry = {key: value for key, value in asdict(document).items() if key != "text"}
-        entry |= {"passages": passages, "added": added, "sketch": sketch(document.text)}
-        return cls(entry, document.text, json.dumps(asdict(structure), ensure_ascii=False))
+        entry |= {"passages": passages, "added": added}
+        return cls(entry, document.text, json.dumps(asdict(structure), ensure_ascii=False), sketch(document.text))
 
 
 class Segment:
@@ -98,6 +101,15 @@ class Segment:
             raise IndexNotReady(f"The index at {self._index} is damaged (vocabulary); {REBUILD}.") from None
 
     @cached_property
+    def sketches(self) -> dict[str, tuple[int, ...]]:
+        """The sketch of each document's text; raises `IndexNotReady` where they cannot be read."""
+        try:
+            drawn = json.loads((self.folder / "sketches.json").read_text(encoding="utf-8"))
+            return {id_: tuple(each) for id_, each in drawn.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            raise IndexNotReady(f"The index at {self._index} is damaged (sketches); {REBUILD}.") from None
+
+    @cached_property
     def position(self) -> dict[str, int]:
         """Where each passage stands in the lexical index."""
         return {id_: position for position, id_ in enumerate(self.passage_ids)}
@@ -124,7 +136,7 @@ class Segment:
         """Its documents but those of the ids `without`, as another segment takes them over."""
         try:
             return [
-                StoredDocument(entry, self.text(entry["id"]), self._structure_json(entry["id"]))
+                StoredDocument(entry, self.text(entry["id"]), self._structure_json(entry["id"]), self.sketches[entry["id"]])
                 for entry in self.documents
                 if entry["id"] not in without
             ]
@@ -161,6 +173,8 @@ def write_segment(
         with (folder / "documents" / f"{each.entry['id']}.txt").open("w", encoding="utf-8", newline="") as file:
             file.write(each.text)
         (folder / "documents" / f"{each.entry['id']}.json").write_text(each.structure, encoding="utf-8")
+    drawn = {each.entry["id"]: each.sketch for each in documents}
+    (folder / "sketches.json").write_text(json.dumps(drawn), encoding="utf-8")
     data = {
         "documents": [each.entry for each in documents],
         "passage_ids": [passage.id for passage in passages],

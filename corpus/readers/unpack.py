@@ -12,8 +12,8 @@ from corpus.readers.recognise import recognise
 from corpus.readers.records import MAX_FILE_BYTES
 from corpus.records import CorpusError
 
-MAX_FILES = 2_000
-MAX_ARCHIVE_FILES = 1_000
+MAX_FILES = 100_000
+MAX_ARCHIVE_FILES = 10_000
 MAX_ARCHIVE_BYTES = 500_000_000
 # Text and XML pack to a twentieth; a thousandth is what a bomb looks like.
 MAX_RATIO = 200

@@ -35,8 +35,8 @@ def test_no_texts_give_no_rows():
 
 def test_progress_counts_up_to_the_whole():
     seen: list[tuple[int, int]] = []
-    E5Embedder().embed_passages(["a short text"] * 40, lambda done, total: seen.append((done, total)))
-    assert seen == [(32, 40), (40, 40)]
+    E5Embedder().embed_passages(["a text"] * 130, lambda done, total: seen.append((done, total)))
+    assert seen == [(128, 130), (130, 130)]
 
 
 def test_an_unknown_model_is_named_with_what_to_set():
