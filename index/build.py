@@ -6,7 +6,7 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,8 +63,9 @@ def build_anew(
     progress: Callable[[int, int], None] | None,
     library: Path | None,
     server: str | None,
+    known: Mapping[str, Vectors] | None = None,
 ) -> BuildReport:
-    """What `build_index` does, for who is `writing` already."""
+    """What `build_index` does, for who is `writing` already; vectors are taken over from `known` as well."""
     started = time.perf_counter()
     material = [CutDocument(document, added=False) for corpus in corpora for document in load_documents(corpus)]
     material += [CutDocument(document, added=True) for document in load_library(library)] if library else []
@@ -76,7 +77,8 @@ def build_anew(
     passages = sum(len(each.chunks) for each in material)
     require_space(index, passages)
     with change(index, server) as new:
-        uses, embedded = new.write(material, embedder, _known_vectors(index, embedder.name, server), progress)
+        vectors = {**(known or {}), **known_vectors(index, embedder.name, server)}
+        uses, embedded = new.write(material, embedder, vectors, progress)
         glossary = [term.model_dump() for term in _glossary(corpora)]
         (new.folder / "glossary.json").write_text(json.dumps(glossary, ensure_ascii=False), encoding="utf-8")
         (new.folder / "english.json").write_text(json.dumps(common_english(), separators=(",", ":")), encoding="utf-8")
@@ -135,7 +137,7 @@ def _digest(entries: Sequence[BaseModel]) -> str:
     return hashlib.sha256(data.encode()).hexdigest()
 
 
-def _known_vectors(index: Path, model: str, server: str | None) -> dict[str, Vectors]:
+def known_vectors(index: Path, model: str, server: str | None) -> dict[str, Vectors]:
     """The current generation's vectors by the digest of the text, if they are of this model."""
     known: dict[str, Vectors] = {}
     try:

@@ -1,4 +1,4 @@
-"""`index build`, `index add`, `index remove` and `index status`."""
+"""`index build` and `index status`; the other commands of the group have files of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from assistant.commands.index_add import add, remove
+from assistant.commands.index_backup import backup, restore
 from assistant.commands.options import as_json, reads_index
 from assistant.commands.progress import embedding_progress
 from assistant.config import Settings
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group(short_help="Build the index, add your own documents, or say what is in it.", commands=[add, remove])
+@click.group(short_help="Build the index, add your own documents, or say what is in it.", commands=[add, remove, backup, restore])
 def index() -> None:
     """The index that questions are answered from."""
 
