@@ -50,8 +50,10 @@ from assistant.quote import answer_item, answer_list, answer_sentences, count_cl
 from assistant.readings import other_reading
 from assistant.records import Answer, Citation, Language, Status, Turn
 from assistant.scope import about_assistant, steers
+from assistant.sources import Sources
 from assistant.sufficiency import answers_at, judge
 from assistant.terminology import with_terms
+from assistant.versions import Changes, asks_for_changes, version_changes
 from corpus.records import Span
 from index.records import Hit
 from index.retrieve import Index
@@ -67,6 +69,8 @@ class Request(TypedDict, total=False):
 
     question: str
     history: Sequence[Turn]
+    sources: Sources
+    """Which sources the answer may come from; all, where it is left out."""
 
 
 def open_assistant(settings: Settings) -> PlanAssistant:
@@ -116,7 +120,10 @@ class PlanAssistant(Runnable[Request, Answer]):
 
     def _answers(self, request: Request) -> Iterator[Answer]:
         """The growing answers of a model, if there is one; then the whole Answer."""
-        return _Answering(self.index, self.writer).answers(request)
+        index, writer = self.index, self.writer
+        if (sources := request.get("sources")) and (narrowed := sources.narrowed(index)) is not index:
+            index, writer = narrowed, writer and writer.over(narrowed)
+        return _Answering(index, writer).answers(request)
 
 
 class _Answering:
@@ -148,6 +155,8 @@ class _Answering:
             return _nothing_found(self._abstention(asked, standalone.text, "refused", []))
         if about_assistant(plain):
             return _nothing_found(self._abstention(asked, standalone.text, "off_topic", []))
+        if self.index.superseded and asks_for_changes(standalone.text) and (changes := version_changes(standalone.text, self.index, language)):
+            return _nothing_found(_of_changes(asked, standalone.text, changes, language))
         parts = [self._part(text, standalone) for text in question_parts(standalone.text)]
         quoted = self._quoted(asked, standalone.text, parts, language)
         return Found(
@@ -230,6 +239,12 @@ def open_writer(settings: Settings, index: Index) -> ModelWriter:
     return ModelWriter(
         open_model(settings), index, name=settings.model or "", seconds=settings.model_seconds, room=settings.model_characters, cache=cache
     )
+
+
+def _of_changes(asked: str, standalone: str, changes: Changes, language: Language) -> Answer:
+    text = ground(changes.claims)
+    more = (phrase("version_more", language, count=changes.left_out),) if changes.left_out else ()
+    return Answer(asked, standalone, "answered", text.text, text.citations, text.emphasis, notes=more, language=language)
 
 
 def _nothing_found(answer: Answer) -> Found:

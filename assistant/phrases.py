@@ -53,6 +53,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "关于“{date}”{{0}}，资料说法不一，见{{1}}。",
     ),
     "other_reading": ("The source also has “{words}” {{0}}; ask for it by that name if it is meant.", "原文另有“{words}”{{0}}；如指此项，请按该名称提问。"),
+    "version_before": ("Before ({date}): ", "此前（{date}）："),
+    "version_now": ("Now ({date}): ", "现行（{date}）："),
+    "version_new": ("New ({date}): ", "新增（{date}）："),
+    "version_gone": ("Left out since {date}: ", "自{date}起删去："),
+    "version_same": ("Both versions say the same, beginning with: ", "两个版本内容相同，开头为："),
+    "version_more": ("{count} more changes are not shown; ask about one of them by its words.", "另有{count}处改动未列出；可按其用词提问。"),
     "dropped": (
         "Of the language model's sentences, {count} left out: {reasons}.",
         "语言模型写的句子中，有{count}句被删去：{reasons}。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
@@ -109,10 +109,11 @@ class Index:
             _log.warning("the index that has taken this one's place cannot be opened", exc_info=True)
         return self
 
-    def restricted(self, ids: Collection[str]) -> Index:
-        """The index as if it held only the documents of `ids`."""
+    @lru_cache(maxsize=8)  # noqa: B019 - an index lives as long as the process
+    def restricted(self, ids: frozenset[str]) -> Index:
+        """The index as if it held only the documents of `ids`; the same one again for the same ids."""
         narrowed = copy(self)
-        narrowed._set_in_force({entry["id"] for entry in self.manifest.documents} & set(ids), self.manifest)
+        narrowed._set_in_force({entry["id"] for entry in self.manifest.documents} & ids, self.manifest)
         return narrowed
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from assistant.commands.failures import Failure
-from assistant.commands.options import reads_index
+from assistant.commands.options import filters_sources, reads_index
 from assistant.config import Settings
 from assistant.question_text import clean_question, clean_text
 from assistant.records import Turn
@@ -21,6 +21,7 @@ from index.records import IndexNotReady
 
 if TYPE_CHECKING:
     from assistant.chain import PlanAssistant
+    from assistant.sources import Sources
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -28,8 +29,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command(short_help="Answer many questions from a file.")
 @click.argument("questions", metavar="IN.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", type=_FILE, required=True, metavar="OUT.jsonl", help="Where the answers go.")
+@filters_sources
 @reads_index
-def batch(questions: Path, out: Path, settings: Settings) -> None:
+def batch(questions: Path, out: Path, sources: Sources, settings: Settings) -> None:
     """Answer every line of IN.jsonl into OUT.jsonl.
 
     A line in is {"id", "question", "history": [{"role", "content"}, …]}; a line out is an Answer with that id,
@@ -41,10 +43,11 @@ def batch(questions: Path, out: Path, settings: Settings) -> None:
     from assistant.chain import open_assistant  # deferred: LangChain takes half a second, and `--help` needs none
 
     assistant = open_assistant(settings)
+    sources.narrowed(assistant.index)  # a choice that fits nothing is told before the first line
     bad: list[int] = []
     with _Output(out) as file, _bar(lines) as shown:
         for number, line in shown:
-            result = answer_line(assistant, number, line)
+            result = answer_line(assistant, number, line, sources)
             if "error" in result:
                 bad.append(number)
             file.write(json.dumps(result, ensure_ascii=False) + "\n")
@@ -56,7 +59,7 @@ def batch(questions: Path, out: Path, settings: Settings) -> None:
         )
 
 
-def answer_line(assistant: PlanAssistant, number: int, line: bytes) -> dict[str, Any]:
+def answer_line(assistant: PlanAssistant, number: int, line: bytes, sources: Sources) -> dict[str, Any]:
     """The Answer to one line as JSON, or the error line that takes its place; raises only `IndexNotReady`."""
     id_: Any = None
     try:
@@ -65,7 +68,7 @@ def answer_line(assistant: PlanAssistant, number: int, line: bytes) -> dict[str,
             raise ValueError("the line is not a JSON object")
         id_ = data.get("id")
         question, history = _question(data), _history(data)
-        return {"id": id_, **assistant.invoke({"question": question, "history": history}).as_json()}
+        return {"id": id_, **assistant.invoke({"question": question, "history": history, "sources": sources}).as_json()}
     except IndexNotReady:
         raise
     except UnicodeDecodeError:

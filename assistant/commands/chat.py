@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import reads_index
+from assistant.commands.options import filters_sources, reads_index
 from assistant.commands.print_answer import answer_text
 from assistant.config import Settings
 from assistant.question_text import clean_question
 from assistant.records import Turn
+
+if TYPE_CHECKING:
+    from assistant.sources import Sources
 
 # Turns of the conversation that a follow-up may refer to.
 REMEMBERED = 40
@@ -21,8 +25,9 @@ _ENDS = frozenset({"/quit", "/exit", "quit", "exit", "bye"})
 
 
 @click.command(short_help="Hold a conversation in the terminal.")
+@filters_sources
 @reads_index
-def chat(settings: Settings) -> None:
+def chat(sources: Sources, settings: Settings) -> None:
     """Ask and ask on; /new begins another conversation, /quit or Ctrl-D ends."""
     from assistant.chain import open_assistant  # deferred: LangChain takes half a second, and `--help` needs none
 
@@ -44,7 +49,7 @@ def chat(settings: Settings) -> None:
             if line.strip() or typed:
                 click.echo(f"{error}\n", err=True)
             continue
-        answer = assistant.invoke({"question": question, "history": tuple(history)})
+        answer = assistant.invoke({"question": question, "history": tuple(history), "sources": sources})
         click.echo(answer_text(answer) + "\n")
         history += [Turn("user", question), Turn("assistant", answer.answer)]
         del history[:-REMEMBERED]

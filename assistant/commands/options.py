@@ -12,6 +12,7 @@ import click
 from assistant.commands.failures import BadQuestion
 from assistant.config import load_settings
 from assistant.question_text import clean_question
+from corpus.records import TIERS
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
@@ -29,6 +30,24 @@ def reads_index(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*args, settings=settings, **kwargs)
 
     return with_settings
+
+
+def filters_sources(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Gives a command the options that name sources, and `sources` in their place."""
+
+    @click.option("--document", "documents", multiple=True, metavar="ID", help="Only from this source; may be given again.")
+    @click.option("--tier", "tiers", multiple=True, type=click.Choice(TIERS), help="Only from sources of this tier; may be given again.")
+    @click.option("--publisher", "publishers", multiple=True, metavar="NAME", help="Only from sources whose publisher's name has these words.")
+    @click.option("--since", default="", metavar="DATE", help="Only from sources published then or later: YYYY-MM-DD, YYYY-MM or YYYY.")
+    @click.option("--until", default="", metavar="DATE", help="Only from sources published then or earlier.")
+    @wraps(command)
+    def with_sources(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's values
+        from assistant.sources import Sources  # deferred: numpy, which `--help` does not need
+
+        chosen = Sources(**{name: kwargs.pop(name) for name in ("documents", "tiers", "publishers", "since", "until")})
+        return command(*args, sources=chosen, **kwargs)
+
+    return with_sources
 
 
 class QuestionText(click.ParamType[str]):

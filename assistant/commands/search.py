@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
-from assistant.commands.options import QuestionText, as_json, reads_index
+from assistant.commands.options import QuestionText, as_json, filters_sources, reads_index
 from assistant.config import Settings
+
+if TYPE_CHECKING:
+    from assistant.sources import Sources
 
 MAX_PASSAGES = 1_000
 
@@ -16,12 +20,13 @@ MAX_PASSAGES = 1_000
 @click.argument("query", type=QuestionText())
 @click.option("-k", type=click.IntRange(1, MAX_PASSAGES), default=10, show_default=True, help="How many passages.")
 @as_json
+@filters_sources
 @reads_index
-def search(query: str, k: int, as_json: bool, settings: Settings) -> None:
+def search(query: str, k: int, as_json: bool, sources: Sources, settings: Settings) -> None:
     """List the passages nearest to QUERY, best first, without an answer."""
     from assistant.open_index import open_index  # deferred: numpy, which `--help` does not need
 
-    hits = open_index(settings).search(query, k)
+    hits = sources.narrowed(open_index(settings)).search(query, k)
     rows = [
         {
             "rank": rank,

@@ -10,6 +10,7 @@ import pytest
 from corpus.readers.unpack import Found
 from index.add import Batch, remove, take_in
 from index.build import BuildReport, build_index
+from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import write_corpus
 from tests.index.hashing import HashingEmbedder
@@ -21,7 +22,7 @@ class Shelf:
 
     root: Path
     server: str | None = None
-    embedder: HashingEmbedder = field(default_factory=HashingEmbedder)
+    embedder: Embedder = field(default_factory=HashingEmbedder)
 
     @property
     def corpus(self) -> Path:

@@ -106,11 +106,11 @@ def test_many_passages_left_out_do_not_crowd_out_those_in_force(shelf: Shelf):
 def test_an_index_restricted_to_some_documents_knows_no_other(shelf: Shelf):
     shelf.add("apple", paper("apple"))
     index = shelf.open()
-    narrow = index.restricted(["night-library", "unknown"])
+    narrow = index.restricted(frozenset({"night-library", "unknown"}))
     assert [entry["id"] for entry in narrow.manifest.documents] == ["night-library"]
     assert {hit.passage.document_id for hit in narrow.search("apple bridge library", 50)} == {"night-library"}
     assert {hit.passage.document_id for hit in index.search("apple bridge library", 50)} == {"harbour-bridge", "night-library", "apple"}
-    assert index.restricted([]).search("apple", 5) == []
+    assert index.restricted(frozenset()).search("apple", 5) == []
 
 
 def test_a_running_reader_takes_up_what_was_added(shelf: Shelf):
