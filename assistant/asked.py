@@ -63,7 +63,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\bhow (?:long|many (?:months?|weeks?|days?|years?|hours?))\b|\bduration\b|\btime (?:did|does|has) .*\btake\b|\bhow much time\b", Asked.DURATION),
     (r"\b(?:phone|telephone|street address|address of|home address|e-?mail|fax|website|web ?site|url|postal address|contact (?:details|number|person|information))\b", Asked.CONTACT),
     (rf"\b{_IDENTIFYING} (?:number|no\.|code)|\bunder (?:what|which) number\b", Asked.IDENTIFIER),
-    (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b", Asked.PERCENT),
+    (r"\bhow many percent|\b(?:what|which) (?:percentage|percent|share|proportion|fraction)\b|\bpercentage\b|\bproportion of\b|\b(?:in|as a) per ?cent\b|\bas a (?:share|percentage) of\b", Asked.PERCENT),
     (r"\bhow (?:often|frequently|regularly)\b", Asked.FREQUENCY),
     (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
     (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b", Asked.MEASURE),

@@ -30,6 +30,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.asked import Asked
+from assistant.comparing import compared
 from assistant.config import Settings
 from assistant.conversation.standalone import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
@@ -157,7 +158,11 @@ class _Answering:
             return _nothing_found(self._abstention(asked, standalone.text, "off_topic", []))
         if self.index.superseded and asks_for_changes(standalone.text) and (changes := version_changes(standalone.text, self.index, language)):
             return _nothing_found(_of_changes(asked, standalone.text, changes, language))
-        parts = [self._part(text, standalone) for text in question_parts(standalone.text)]
+        texts = question_parts(standalone.text)
+        parts = [self._part(text, standalone) for text in texts]
+        if len(texts) > 1 and not any(part.claims for part in parts) and compared(standalone.text):
+            # One sentence may set the two against each other, though none says what each is.
+            parts = [self._part(standalone.text, standalone)]
         quoted = self._quoted(asked, standalone.text, parts, language)
         return Found(
             quoted,

@@ -187,7 +187,11 @@ def speaks_of_names(question: Question, document: Document) -> bool:
     if not all(any(form in document.text for form in forms) for forms in question.own_names):
         return False
     names = [term for term in question.terms if term.name]
-    return not names or all(term.stem in term_set(f"{document.title} {document.text}") for term in names)
+    if not names:
+        return True
+    said = term_set(f"{document.title} {document.text}")
+    # A capital stands for the government that sits there: a document on the central government speaks of it.
+    return all(term.stem in said or term.synonyms & said for term in names)
 
 
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
@@ -252,7 +256,7 @@ def _met(term: Term, context: _Context, question: Question) -> float:
         # A question about the mayor is not answered by the vice mayor.
         return 0.0
     if term.stem in sentence:
-        return _SAME_STEM_OTHER_WORD if term.word.endswith("ed") and _only_plural(term, context.sentence) else _DIRECT
+        return _SAME_STEM_OTHER_WORD if _other_word(term, context.sentence) else _DIRECT
     if term.synonyms & sentence:
         return _SYNONYM
     if term.stem in headings:
@@ -269,8 +273,15 @@ def _met(term: Term, context: _Context, question: Question) -> float:
 _SAME_STEM_OTHER_WORD = 0.3
 
 
-def _only_plural(term: Term, sentence: str) -> bool:
-    return all(word.endswith("s") for word in words(sentence) if stem(word) == term.stem)
+def _other_word(term: Term, sentence: str) -> bool:
+    """Whether the verb in the question is only a noun here: "issued" and "key issues", "reviewed" and the "Harbour Review"."""
+    if not term.word.endswith("ed"):
+        return False
+    found = [match for match in _WRITTEN.finditer(sentence) if stem(words(match[0])[-1]) == term.stem]
+    return all(match[0].endswith("s") for match in found) or all(match[0][0].isupper() and match.start() for match in found)
+
+
+_WRITTEN = re.compile(r"[A-Za-z]+")
 
 
 OFFICES = frozenset("mayor director minister president governor chairman secretary premier head chief".split())

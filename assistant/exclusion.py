@@ -174,9 +174,15 @@ def _only_a_title(question: Question, each: Evidence) -> bool:
     return each.piece.kind == "title" and not question.about_page and not dated
 
 
-def _lacks_office(_question: Question, each: Evidence) -> bool:
-    """Whether the office that the question names is nowhere near."""
-    return any(term.word in OFFICES for term in each.unmet)
+def _lacks_office(question: Question, each: Evidence) -> bool:
+    """Whether the office that the question names is nowhere near.
+
+    "Why did the mayor present it?" supposes what a sentence on the vice mayor corrects, where that has all the rest.
+    """
+    offices = [term for term in each.unmet if term.word in OFFICES]
+    if question.asked in (Asked.REASON, Asked.YES_NO) and len(question.terms) > 2 and len(each.absent) == 1:
+        return any(term.stem not in term_set(each.text) for term in offices)
+    return bool(offices)
 
 
 def _names_only_the_kind(question: Question, each: Evidence) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.comparing import compared
 from assistant.conversation.standalone import complete
-from assistant.language.script import language_of
-from assistant.records import Language
 from corpus.numerals import MONTHS
 
 # A question holds seldom more; what is beyond is left to the next one.
@@ -19,7 +18,7 @@ def question_parts(text: str) -> list[str]:
     Taken apart are questions that follow one another ("when was it built, and who paid?"), a comparison
     ("what is the difference between A and B?": what is A, what is B), and one question of several dates.
     """
-    return (_compared(text) or _ordered(text) or _dated(text) or _of_years(text) or _successive(text))[:_MOST]
+    return (compared(text) or _dated(text) or _of_years(text) or _successive(text))[:_MOST]
 
 
 _SECOND = re.compile(
@@ -41,56 +40,6 @@ def _successive(text: str) -> list[str]:
     if not all(_ASKS.search(part) for part in parts):
         return [text]
     return [parts[0], *(complete(part, parts[0]) for part in parts[1:])]
-
-
-_ONE = r"(?P<one>[^?.;]{3,80}?)"
-_OTHER = r"(?P<other>[^?.;,]{3,80}?)\s*(?:[?.;,]|$)"
-_COMPARISONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\bdifferences?\b (?:is there |are there )?between {_ONE},? (?:and|or) {_OTHER}",
-        rf"\b(?:how|in what way|where) (?:do|does|did|is|are) {_ONE} (?:differ|different) from {_OTHER}",
-        rf"\bhow (?:do|does|did|are) {_ONE} and {_ONE.replace('one', 'other')} (?:differ|different|compare)\b",
-        rf"\b(?:distinguish(?:es)?|tell|sets?) {_ONE} (?:apart )?from {_OTHER}",
-        rf"^{_ONE} (?:vs\.?|versus) {_OTHER}",
-        rf"\bcompare {_ONE} (?:with|to|and|against) {_OTHER}",
-        rf"^(?:is|are) {_ONE} (?:and|or) {_ONE.replace('one', 'other')} (?:really |actually )?(?:the same|identical|one and the same)\b",
-        rf"^(?:is|are) {_ONE} (?:really |actually )?the same (?:thing )?as {_OTHER}",
-        r"^(?P<one>[^，。？?；;]{2,30}?)(?:和|与|與|跟|同|及)(?P<other>[^，。？?；;]{2,30}?)(?:之间|之間)?(?:到底|究竟|都|要|该|該|应|應|应该|應該)*"
-        r"(?:有什么|有什麼|有何|有哪些|有没有|有沒有|是否有|的|怎么|怎麼|如何|怎样|怎樣)(?:区别|區別|不同|差别|差別|差异|差異|区分|區分|分辨)",
-        r"^(?P<one>[^，。？?；;]{2,30}?)(?:和|与|與|跟|同)(?P<other>[^，。？?；;]{2,30}?)(?:是不是|是)(?:一回事|同一个|同一個|一样|一樣)",
-    )
-)
-_MARKS = " “”\"'‘’「」『』《》"
-
-
-def _compared(text: str) -> list[str]:
-    """What is the one, what is the other; empty for a question that compares nothing."""
-    match = next((found for pattern in _COMPARISONS if (found := pattern.search(text))), None)
-    if match is None:
-        return []
-    return [_what_is(match[each].strip(_MARKS), language_of(text)) for each in ("one", "other")]
-
-
-def _what_is(thing: str, language: Language) -> str:
-    if language != "en":
-        return f"{thing}是什么？" if language == "zh-Hans" else f"{thing}是什麼？"
-    # "Shanghai's 11 fields", "the guarantee measures": of a plural the ones are asked for.
-    plural = re.search(r"[^s\W]s$", thing.split(" of ")[0].split(" in ")[0])
-    return f"What {'are' if plural else 'is'} {thing}?"
-
-
-_ORDERED = re.compile(rf"\bwhich (?:one )?(?:came|was|is|appeared)(?: out| issued| released| published)? (?:first|earlier|later|last|older|newer)\b[,:;—-]* (?P<one>[^?.;]{{3,80}}?) or {_OTHER}", re.IGNORECASE)
-_BOTH_WHEN = re.compile(rf"^when (?:were|was) {_ONE} and {_ONE.replace('one', 'other')} (?P<verb>[a-z]+(?:ed|en|out|up))\b[^,;]*$", re.IGNORECASE)
-
-
-def _ordered(text: str) -> list[str]:
-    """The day of each of two things whose order, or whose days, are asked for; empty for another question."""
-    if (both := _BOTH_WHEN.match(text)) and not _ASKS.search(both["other"]):
-        return [f"When was {both[each].strip(_MARKS)} {both['verb']}?" for each in ("one", "other")]
-    if match := _ORDERED.search(text):
-        return [f"When was {match[each].strip(_MARKS)} issued?" for each in ("one", "other")]
-    return []
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})"

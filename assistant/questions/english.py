@@ -133,7 +133,7 @@ def _count(tokens: list[str]) -> int | None:
     for position, token in enumerate(tokens[:-1]):
         number = english_number(token)
         dated = position > 0 and re.fullmatch(_MONTH, tokens[position - 1], re.IGNORECASE) or re.fullmatch(_MONTH, tokens[position + 1], re.IGNORECASE)
-        if number is not None and 2 <= number <= 30 and not dated and tokens[position + 1] not in ("months", "percent"):
+        if number is not None and 2 <= number <= 30 and not dated and tokens[position + 1] not in ("months", "percent", "st", "nd", "rd", "th"):
             return number
     return None
 
@@ -147,16 +147,16 @@ _PLURAL = re.compile(
     r"\b(?:which|what)\s+(?:of\s+(?:the|its)\s+)?(?P<phrase>(?:(?!(?:is|are|was|were|do|does|did|has|have|will|would|can|should|must|the|an?|this|these|its|to|of|in|for|by|and|or)\b)[a-z0-9'-]+(?<!s)\s+){0,3}?"
     r"(?!(?:is|was|does|has|this|its|others?|gets|goes|means|says|makes|takes|comes|gives|keeps|needs|wants|plays|leads|provides|sets|covers|includes|deals|applies|stands|underlies|happens|matters|remains|follows|counts|helps)\b)[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!:;]|$)"
 )
-_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+)?(?P<phrase>(?:[a-z'-]+\s+){0,3}?[a-z'-]{2,}[^s\W]s)(?=\s|[?.,!]|$)")
+_HOW_MANY = re.compile(r"\b(?:how many|number of)\s+(?:of\s+)?(?:the\s+)?(?P<phrase>(?:[a-z'-]+\s+){0,3}?(?:[a-z'-]{2,}[^s\W]s|people|staff|men|women|children|media))(?=\s|[?.,!]|$)")
 _ORDINAL_FOCUS = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|(?:\d|1[0-2])(?:st|nd|rd|th))\s+(?:one\s+)?(?:of\s+)?(?:the\s+|its\s+|all\s+)?"
     r"(?P<phrase>(?:[a-z0-9'-]+\s+){0,3}?[a-z'-]{3,})(?=\s+(?:of|in|for|that|which|are|is|was|does|do|did|to|on|by|from|say|mean|cover|about|called)\b|[?.,!:;]|$)"
 )
 # "Which universities …", "list the companies that …": the ones of a kind, not the kind.
 # "What made Shanghai …", "what keeps the paper from …": no noun is asked for.
 _LIGHT_VERBS = "made|makes|make|kept|keeps|keep|became|becomes|came|comes|led|leads|drove|drives|gave|gives|brought|brings|stopped|stops|helped|helps|went|goes|caused|prompted"
 _INSTANCES = re.compile(
-    rf"\b(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the|of|{_LIGHT_VERBS})\b)[a-z-]+|\b(?:list|name|enumerate)\s+(?:all\s+)?(?:of\s+)?the\s+(?:\w+\s+){{0,2}}\w+s\s+(?:that|who|which|picked|chosen|selected|named|heard|involved|consulted|visited)\b"
+    rf"(?:^|[,;:.?—-]\s*|\b(?:in|with|for|of|to|on|from|by|under|at|and|or|so)\s+)(?:which|what)\s+(?!(?:is|are|was|were|do|does|did|will|would|should|has|have|the|of|{_LIGHT_VERBS})\b)[a-z-]+|\b(?:list|name|enumerate)\s+(?:all\s+)?(?:of\s+)?the\s+(?:\w+\s+){{0,2}}\w+s\s+(?:that|who|which|picked|chosen|selected|named|heard|involved|consulted|visited)\b"
 )
 # "Did the city reach its target?": a source that sets the target does not say what became of it.
 _OUTCOME = re.compile(r"^(?:did|has|have|had|was|were)\b.*\b(reach(?:ed)?|meet|met|achieved?|hit|attain(?:ed)?|fulfil(?:led)?|accomplish(?:ed)?|keep|kept)\b")
@@ -187,10 +187,15 @@ def _focus(lower: str, asked: Asked) -> tuple[str, ...]:
         return _focus_stems(ordinal["phrase"])
     if asked not in (Asked.LIST, Asked.COUNT, Asked.OPEN, Asked.MEANING, Asked.FIGURE):
         return ()
-    match = _PLURAL.search(lower) or _FOCUS.search(lower) or _COUNTED.search(lower)
-    if not match:
-        return ()
-    return _focus_stems(match["phrase"])
+    if plural := _PLURAL.search(lower):
+        return _focus_stems(plural["phrase"])
+    match = _FOCUS.search(lower) or _COUNTED.search(lower)
+    return _focus_stems(_before_verb(match["phrase"])) if match else ()
+
+
+def _before_verb(phrase: str) -> str:
+    """"University trained xu kunlin" without its verb and what follows; a word in -ed that opens a phrase describes its noun."""
+    return re.sub(r"^(\S+) \w+ed\b.*", r"\1", phrase)
 
 
 _PAST_VERBS = frozenset(

@@ -22,6 +22,7 @@ SCAFFOLD = frozenset(
     happen happens happened happening take place took one ones else ever yet still again mean means meant meaning definition define
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     sentences paragraph paragraphs gets getting considered regarded deemed
+    every each everybody everyone stand stands stood behind beneath
     true correct numbers became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 # Nouns that a question may use for the items of any list.
@@ -47,7 +48,7 @@ def content_terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]
     """The words among `tokens` that say of what is asked, each stem once, with its weight in these sources."""
     found: dict[str, Term] = {}
     for before, word in zip(["", *tokens], tokens, strict=False):
-        if before == "how" and word in _DEGREES:
+        if (before == "how" and word in _DEGREES) or (before.isdigit() and word in _ENDINGS):
             continue
         year = re.fullmatch(r"(?:19|20)\d\d", word)
         if word in STOP_WORDS or word in SCAFFOLD or ordinal_number(word) or (english_number(word) is not None and not year):
@@ -64,6 +65,8 @@ def content_terms(tokens: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]
 
 # "How big was the zone?" asks for a figure, and not for what is big.
 _DEGREES = frozenset("big large high low great long old far small wide tall deep often soon fast strong".split())
+# "19th" is read as "19" and "th".
+_ENDINGS = frozenset("st nd rd th".split())
 # Even the commonest noun of the sources ("plan") says what a question is about.
 _LEAST_WEIGHT = 0.5
 

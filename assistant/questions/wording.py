@@ -24,7 +24,8 @@ def other_language(text: str, vocabulary: Vocabulary) -> bool:
 _CONTRAST = re.compile(
     r"\(\s*(?:but )?not\b[^)]*\)|"
     r"^(?:besides|apart from|aside from|in addition to|other than|leaving aside)\b[^,.;:?!]*,|,\s*(?:without|excluding|leaving out|apart from|aside from)\b[^,.;:?!]*|"
-    r"(?:,|—|–|-)?\s*\b(?:as opposed to|rather than|instead of|and not|but not|not)\s+(?:the|a|an|about|its|one of)\b[^,.;:?!)]*"
+    r"\s+(?:besides|apart from|aside from|other than|in addition to)\s+(?:the|its|their|a)\s[^,.;:?!]*?(?=\s(?:is|are|was|were|do|does|did|will|should|must|has|have|can)\b|[,.;:?!]|$)|"
+    r"(?:,|—|–|-)?\s*\b(?:as opposed to|as against|as distinct from|rather than|instead of|and not|but not|not)\s+(?:(?:the|a|an|about|its|one of)\b|[A-Z][\w-]*['’]s\b)[^,.;:?!)]*"
     r"|\bi (?:don'?t|do not) (?:need|want|mean)\b[^,.;:?!]*[,.;:]|\bi'?m not asking\b[^,.;:?!]*[,.;:]",
     re.IGNORECASE,
 )
