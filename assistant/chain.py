@@ -36,7 +36,7 @@ from assistant.conversation.standalone import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, ground
 from assistant.language.script import language_of, simplified
-from assistant.lists import ListMatch, match_lists, names_list, wants_list
+from assistant.lists import ListMatch, counts_items, match_lists, miscounts, names_list, wants_list
 from assistant.llm.cache import ReplyCache
 from assistant.llm.model import open_model
 from assistant.llm.write import Found, ModelWriter
@@ -179,7 +179,7 @@ class _Answering:
         if not claims:
             return self._abstention(asked, standalone, parts[0].status, parts[0].hits)
         text = ground(with_terms(claims, self.index, language))
-        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not _met_by(part.question, claims)]
+        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims and not _met_by(part.question, parts[0].question, claims)]
         answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
         status: Status = "partial" if missing else "answered"
         question = parts[0].question
@@ -219,13 +219,15 @@ class _Answering:
         if best_list and best_list.document.tier == "background" and not counts_agree and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
             # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None
-        if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and not counted:
+        if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and counts_items(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"
         if best_list and evidence and question.ordinal is None and not counts_agree and _meets_more(evidence[0], best_list):
             best_list = None
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
         if best_list and wants_list(question) and names_list(question, best_list) and best_list.fit >= 0.35 and not quoted_elsewhere:
             return answer_list(question, best_list, self.index), "answered"
+        if best_list and question.asked is Asked.REASON and miscounts(question, best_list):
+            return count_claim(question, best_list, self.index), "answered"
         verdict, enough = judge(question, evidence)
         if verdict != "enough":
             return [], verdict
@@ -320,10 +322,14 @@ class _Part:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _met_by(question: Question, claims: Sequence[Claim]) -> bool:
-    """Whether what answers the other half of a question answers this half too."""
+def _met_by(question: Question, first: Question, claims: Sequence[Claim]) -> bool:
+    """Whether what answers the first half of a question answers this half too, with what this half asks beyond it."""
     text = " ".join(claim.span.of(claim.document.text) for claim in claims)
     if not set(_YEAR.findall(question.text)) <= set(_YEAR.findall(text)):
+        return False
+    own = {term.stem for term in question.terms} - {term.stem for term in first.terms}
+    several = question.asked is Asked.DATE and len(answer_spans(question, text)) > 1
+    if not several and not all(term.stem in term_set(text) or term.synonyms & term_set(text) for term in question.terms if term.stem in own):
         return False
     if leaves_trace(question.asked):
         return bool(answer_spans(question, text)) and question.asked in (Asked.DATE, Asked.PERSON, Asked.FIGURE, Asked.PERCENT, Asked.DURATION)

@@ -120,6 +120,8 @@ _DONE = r"(?P<verb>[a-z]+(?:ed|en|out|held|set up))"
 _WAS_BEFORE = re.compile(rf"^(?:was|were) {_ONE} (?:already )?{_DONE} {_BEFORE} {_OTHER}", re.IGNORECASE)
 _DID_BEFORE = re.compile(rf"^did {_ONE} (?:happen|occur|take place|come|start|begin|open|follow) {_BEFORE} {_OTHER}", re.IGNORECASE)
 _EVENT = re.compile(rf"^(?P<what>.{{3,}}?) (?:was|were) {_DONE}$", re.IGNORECASE)
+# What is issued; of an award or an approval the day is asked for without a verb.
+_PAPER = re.compile(r"\b(?:plans?|programmes?|outlines?|opinions?|notices?|papers?|documents?|laws?|rules?|reports?|circulars?|decrees?|guidelines?|releases?)$", re.IGNORECASE)
 _ASKS = re.compile(r"\b(?:how|what|which|who|whom|when|where|why)\b", re.IGNORECASE)
 
 
@@ -128,7 +130,7 @@ def _ordered(text: str) -> list[str]:
     if (both := _BOTH_WHEN.match(text)) and not _ASKS.search(both["other"]):
         return [f"When was {both[each].strip(_MARKS)} {both['verb']}?" for each in ("one", "other")]
     if match := next((found for pattern in _ORDERED if (found := pattern.search(text))), None):
-        return [_when(match[each].strip(_MARKS), "issued") for each in ("one", "other")]
+        return [_when(thing, "issued" if _PAPER.search(thing) else "") for each in ("one", "other") if (thing := match[each].strip(_MARKS))]
     if match := _WAS_BEFORE.match(text):
         return [_when(match["one"].strip(_MARKS), match["verb"]), _when(match["other"].strip(_MARKS))]
     if match := _DID_BEFORE.match(text):

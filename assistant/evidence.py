@@ -130,6 +130,7 @@ def _weigh(
     if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
         met = [_DIRECT] * len(met)
         retrieved += 1.0
+    met, total = _of_alternatives(question, met, total)
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
     direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
     holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
@@ -157,6 +158,21 @@ def _weigh(
         + tier
         - (_TITLE_LINE if piece.kind == "title" else 0.0),
     )
+
+
+def _of_alternatives(question: Question, met: list[float], total: float) -> tuple[list[float], float]:
+    """`met` and the weight of all terms, without the alternative of which the sentence has less: it has to have one of them only."""
+    if len(question.alternatives) != 2:
+        return met, total
+    sides = [[(term.weight, value) for term, value in zip(question.terms, met, strict=True) if term.stem in side] for side in question.alternatives]
+    if not all(sides):
+        return met, total
+    shares = [sum(weight * value for weight, value in side) / sum(weight for weight, _ in side) for side in sides]
+    if not any(shares):
+        return met, total
+    less = question.alternatives[0 if shares[0] < shares[1] else 1]
+    kept = [0.0 if term.stem in less else value for term, value in zip(question.terms, met, strict=True)]
+    return kept, sum(term.weight for term in question.terms if term.stem not in less) or 1.0
 
 
 def _whole_names(question: Question, met: list[float], context: _Context) -> list[float]:
@@ -191,7 +207,9 @@ def speaks_of_names(question: Question, document: Document) -> bool:
         return True
     said = term_set(f"{document.title} {document.text}")
     # A capital stands for the government that sits there: a document on the central government speaks of it.
-    return all(term.stem in said or term.synonyms & said for term in names)
+    parts = ([word for word in words(name) if word not in STOP_WORDS] for name in question.names)
+    whole = {stem(word) for each in parts if len(each) > 1 for word in each}
+    return all(term.stem in said or (term.stem not in whole and term.synonyms & said) for term in names)
 
 
 def _names_heading(question: Question, structure: Structure, position: int) -> float:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
-from assistant.answer_types import leaves_trace, names_beside
+from assistant.answer_types import leaves_trace, names_beside, people
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
 from assistant.language.lexicon import chinese_words, synonyms
@@ -15,7 +15,7 @@ from assistant.language.places import places_in
 from assistant.language.script import simplified
 from assistant.questions.records import Question
 from assistant.questions.terms import GENERIC_NOUNS
-from corpus.numerals import english_number, ordinal_number
+from corpus.numerals import english_number, ordinal_number, roman_number
 from index.terms import STOP_WORDS, stem, words
 
 
@@ -160,12 +160,31 @@ _SAYING = re.compile(r"\b(?:said|says|told|stated|states|noted|explained|announc
 
 def _says_nothing(question: Question, each: Evidence) -> bool:
     """Whether somebody's words are asked for, and it reports none."""
-    return question.words_wanted and not _SAYING.search(each.text)
+    if not question.words_wanted:
+        return False
+    speaker = _SPEAKER.search(question.reading)
+    said = {stem(word) for word in words(speaker["who"])} if speaker else set()
+    said -= {each for each in said if each in STOP_WORDS}
+    # Whoever is named somewhere in a sentence in which another speaks has said nothing.
+    return not any(said <= term_set(each.text[max(0, saying.start() - _NEAR) : saying.end() + _NEAR * (2 if saying[0].lower() == "according to" else 1)]) for saying in _SAYING.finditer(each.text))
+
+
+_SPEAKER = re.compile(r"\bwhat did (?P<who>(?:the |its )?(?:[\w'-]+ ){1,3}?)(?:say|answer|reply|tell|comment|promise|remark|respond|ask)\b", re.IGNORECASE)
+# Characters between a verb of saying and who says it.
+_NEAR = 30
 
 
 def _lacks_qualifier(question: Question, each: Evidence) -> bool:
     """Whether it lacks what narrows the question down ("next", "minimum")."""
     return any(not group & set(words(each.text)) for group in question.qualifiers)
+
+
+def _lacks_ordinal(question: Question, each: Evidence) -> bool:
+    """Whether the question asks of the second, third … of a kind, by its day or person, and it speaks of no such one."""
+    if question.ordinal is None or question.ordinal < 2 or not leaves_trace(question.asked):
+        return False
+    around = f"{each.text} {' '.join(each.piece.section)}"
+    return all((ordinal_number(word) or roman_number(word.upper()) or english_number(word)) != question.ordinal for word in words(around))
 
 
 def _only_a_title(question: Question, each: Evidence) -> bool:
@@ -188,6 +207,27 @@ def _lacks_office(question: Question, each: Evidence) -> bool:
 def _names_only_the_kind(question: Question, each: Evidence) -> bool:
     """Whether it speaks of the kind of which the question wants to know which ones."""
     return question.instances and not leaves_trace(question.asked) and not _instance_named(question, each)
+
+
+def _other_compound(question: Question, each: Evidence) -> bool:
+    """Whether it has the common noun of a compound and not what tells it apart: "water quality" in a text on quality."""
+    if question.language != "en":
+        return False
+    known = {term.stem: term for term in question.terms}
+    absent = {term.stem for term in each.absent}
+    pairs = zip(question.focus, question.focus[1:], strict=False)
+    return any(one in known and one in absent and other in known and other not in absent and known[other].weight < _COMMON for one, other in pairs)
+
+
+# Weight below which a noun of the sources is in most of their sentences.
+_COMMON = 1.0
+
+
+def _lacks_thing(question: Question, each: Evidence) -> bool:
+    """Whether the noun that is asked for ("what was the turnout of …?") is one that no source has, nor a word like it."""
+    if question.asked is not Asked.OPEN or not question.focus or question.focus[-1] in GENERIC_NOUNS:
+        return False
+    return any(term.stem == question.focus[-1] and not term.known and not term.synonym_known for term in each.absent)
 
 
 def _names_nobody(question: Question, each: Evidence) -> bool:
@@ -221,6 +261,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 # The year of a report is not that of what it reports, where that has a year itself.
 _SAID_IN = re.compile(r"\baccording to [^,;:.]{3,60}?\b(?:19|20)\d\d\b", re.IGNORECASE)
+_REPORT = re.compile(r"\b(?:report\w*|said|say|wr[io]te|publish\w*|according|text|article|page|copy|account)\b", re.IGNORECASE)
+_REPORTED = re.compile(
+    r"\b(?:according to|reposted|reported|described|writing|wrote|(?:a|the) (?:text|report|article|page|release|copy|description)\b)[^,;:]*?\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 
 
 def _other_year(question: Question, each: Evidence) -> bool:
@@ -230,10 +274,16 @@ def _other_year(question: Question, each: Evidence) -> bool:
     year states another fact, and a sentence without a year none of the one asked for.
     """
     asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(_SAID_IN.sub("", each.text)) or _YEAR.findall(each.text))
+    if each.document.tier != "official" and not _REPORT.search(question.reading) and asked & found:
+        # "A text of 2011 has 82 for 2009" says nothing of 2011.
+        found = set(_YEAR.findall(_REPORTED.sub(" ", each.text))) or found
     if not asked or asked & found:
         return False
     dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
     return not asked & dated and (not found or each.document.tier != "official")
+
+
+_BODY = re.compile(r"\b(?:Administration|Bureau|Office|Ministry|Council|Committee|Commission|Department|Agency)\b")
 
 
 def _other_ordinal(question: Question, each: Evidence) -> bool:
@@ -249,12 +299,16 @@ def _other_ordinal(question: Question, each: Evidence) -> bool:
 def _other_name(question: Question, each: Evidence) -> bool:
     """Whether the sentence has most of a name in the question and not the rest: it names somebody else.
 
-    "The Shanghai Administration for Market Regulation" is not the State Administration for Market Regulation.
+    "The Shanghai Administration for Market Regulation" is not the State Administration for Market Regulation;
+    who directs one bureau is not who directs another.
     """
     present = set(words(each.text)) | set(words(f"{each.document.title} {' '.join(each.piece.section)}"))
+    holder = question.asked is Asked.PERSON and any(term.word in OFFICES for term in question.terms) and not people(question.reading)
     for name in question.names:
         parts = [word for word in words(name) if word not in STOP_WORDS]
         missing = [word for word in parts if word not in present]
+        if holder and missing and _BODY.search(name):
+            return True
         if len(parts) >= 3 and missing and len(missing) * 2 < len(parts):
             return True
     return False
@@ -319,6 +373,6 @@ def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> b
 
 
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
-    _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _lacks_measured, _meets_hardly_anything, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier,
-    _only_a_title, _lacks_office, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_relation, _other_year, _other_ordinal, _other_name,
+    _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _lacks_measured, _meets_hardly_anything, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier, _lacks_ordinal,
+    _only_a_title, _lacks_office, _other_compound, _lacks_thing, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_relation, _other_year, _other_ordinal, _other_name,
 )  # fmt: skip

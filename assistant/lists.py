@@ -135,6 +135,27 @@ def names_list(question: Question, match: ListMatch) -> bool:
     return match.heads >= (_NAMED if question.language == "en" and not agreed else _NAMED_CHINESE)
 
 
+def counts_items(question: Question, match: ListMatch) -> bool:
+    """Whether a list says how many there are of what is asked: it announces a number, or calls its items that.
+
+    "Brands covering service and shopping" does not count brands.
+    """
+    enumeration = match.enumeration
+    return enumeration.declared is not None or enumeration.form != "series" or bool(set(question.focus[-1:]) & term_set(enumeration.noun))
+
+
+def miscounts(question: Question, match: ListMatch) -> bool:
+    """Whether the question supposes another number than a list that all its words name: "why are there five stages?"."""
+    enumeration = match.enumeration
+    if question.count is None or question.count in (enumeration.declared, len(enumeration.items)) or enumeration.declared is None:
+        return False
+    return match.fit >= _NAMED_WHOLLY
+
+
+# Share of a question's words that name a list from which it can be asking of nothing else.
+_NAMED_WHOLLY = 0.9
+
+
 def _named_otherwise(question: Question, match: ListMatch) -> bool:
     """Whether the question names the list's heading, and the list calls its items something more particular.
 

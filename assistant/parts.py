@@ -22,7 +22,7 @@ def question_parts(text: str) -> list[str]:
 
 
 _SECOND = re.compile(
-    r"(?:,|;|\?)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what|which|who|whom|when|where|why|whether|did|does|do|is|was|were|are|has|have|will|by whom)\b)|"
+    r"(?:,|;|\?)?\s+(?:and|also|plus)\s+(?:also\s+)?(?=(?:how|what|which|who|whom|when|where|why|whether|did|does|do|is|was|were|are|has|have|will|(?:by|in|at|for|from|with|on) (?:whom|which|what))\b)|"
     r"\?\s+(?=(?:How|What|Which|Who|When|Where|Why|Did|Does|Is|Was|And)\b)|[？?，,；;](?=[^，。？?]*(?:多少|几|谁|哪|什么|何时|为何|如何|怎|是否|多大|多久|多长|吗[？?]))",
 )
 _ASKS = re.compile(

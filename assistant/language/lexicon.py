@@ -23,6 +23,18 @@ def synonyms() -> dict[str, frozenset[str]]:
 
 
 @cache
+def opposites() -> dict[str, frozenset[str]]:
+    """For each English stem the stems that state its opposite."""
+    found: dict[str, set[str]] = {}
+    for line in _lines("opposites.txt"):
+        one, other = ({stem(word) for word in side.split()} for side in line.split("|"))
+        for here, there in ((one, other), (other, one)):
+            for member in here:
+                found.setdefault(member, set()).update(there - here)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
 def chinese_words() -> dict[str, str]:
     """English words for Chinese words (Simplified)."""
     pairs = (line.partition(" = ") for line in _lines("chinese.txt"))

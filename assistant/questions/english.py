@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_in_english
-from assistant.language.lexicon import synonyms
+from assistant.language.lexicon import opposites, synonyms
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import QUOTED, SCAFFOLD, content_terms
 from assistant.questions.wording import OWN_NAME, POLITE, one_verb, without_idle
@@ -18,14 +18,16 @@ _MONTH = rf"(?:{'|'.join(MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)
 FIGURE = re.compile(rf"\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}})?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?: \d{{4}})?|\d+(?:[.,]\d+)*%?", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|for|and|the|on) )*[A-Z][a-z]+)+")
 _PAGE = re.compile(
-    r"\b(?:web ?)?(?:page|site|press release|article|release itself|document itself|text itself|publication|posting|dateline)\b", re.IGNORECASE
+    r"\b(?:web ?)?(?:page|site|press release|article|release itself|document itself|text itself|publication|posting|dateline|press material)\b", re.IGNORECASE
 )
 _HEADLINE = re.compile(r"\bheadline\b|\b(?:title|heading) (?:of|on) (?:the |this )?(?:page|document|release|text|article|material)\b|\b(?:release|page|document)(?:'s)? (?:title|headline)\b")
-_PAGE_WORDS = frozenset("page webpage site website web print printed publish published post posted put online appear appeared itself footnote carry carried bear dated date dateline".split())
+_PAGE_WORDS = frozenset("page webpage site website web print printed publish published post posted put online appear appeared itself footnote carry carried bear dated date dateline material top bottom head header footer".split())
+# "Which body approved it?" asks who did.
+_WHICH_BODY = re.compile(r"\b(?:which|what) (?:(?:public|government|national|official|state|city) )?(?:body|bodies|authority|authorities|agency|agencies)\b(?= (?!of\b|is\b|are\b|was\b|were\b)[a-z]+)", re.IGNORECASE)
 # "1+N": a name whose signs no list of words keeps.
 _SIGNED = re.compile(r"(?<![\w+])\w+(?:\+\w+)+(?![\w+])")
 _DATED_CLAIM = re.compile(
-    r"(?P<rest>(?:was|were|did|is|has|had)\b(?!.*\b(?:or|reach|meet|met|achieve|attain|fulfil|exceed))(?:.{8,}?)\b[a-z]+)"
+    r"(?P<rest>(?:(?:was|were|is)\b(?=.*(?:ed|en|wn|un|ld|ut|up|off|de|nt|ght|set) (?:already |back )?(?:in|on)\b)|(?:did|has|had)\b)(?!.*\b(?:or|reach|meet|met|achieve|attain|fulfil|exceed))(?:.{8,}?)\b[a-z]+)"
     rf" (?:already |back )?(?:in|on) (?:early |late |mid-)?(?:{_MONTH}\b[ \d,a-z]{{0,12}}|(?:19|20)\d\d)\s*\?*$",
     re.IGNORECASE,
 )
@@ -34,7 +36,7 @@ _DATED_CLAIM = re.compile(
 def read_english(text: str, vocabulary: Vocabulary) -> Question:
     """The English question `text` taken apart, its spelling set right before."""
     original = text
-    text = without_idle(POLITE.sub("", text) or text)
+    text = _WHICH_BODY.sub("who", without_idle(POLITE.sub("", text) or text))
     text = " ".join(OWN_NAME.sub(" ", text).split()) or text
     lower = one_verb(" ".join(text.lower().replace("’", "'").split()))
     asked = asked_in_english(lower)
@@ -46,7 +48,7 @@ def read_english(text: str, vocabulary: Vocabulary) -> Question:
     return Question(
         text=text,
         asked=asked,
-        terms=_with_names(content_terms(tokens, vocabulary), text, vocabulary),
+        terms=_with_opposites(asked, _with_names(content_terms(tokens, vocabulary), text, vocabulary)),
         language="en",
         ordinal=_ordinal(tokens),
         count=_count(tokens),
@@ -61,6 +63,7 @@ def read_english(text: str, vocabulary: Vocabulary) -> Question:
         words_wanted=bool(_SAID.search(lower)),
         chinese_wanted=bool(_IN_CHINESE.search(lower)),
         strangers=_strangers(text, vocabulary),
+        alternatives=_alternatives(asked, text),
         qualifiers=tuple(said for asked_for, said in _QUALIFIERS if asked_for & {*tokens, *(["previous"] if _BEFORE.search(lower) else [])}),
         about_page=bool(_HEADLINE.search(lower)) or asked is Asked.DATE and bool(_PAGE.search(original)) and all(term.word in _PAGE_WORDS for term in content_terms(tokens, vocabulary)),
     )
@@ -75,6 +78,27 @@ def _with_names(terms: tuple[Term, ...], text: str, vocabulary: Vocabulary) -> t
         return term.known and term.word.isalpha() and (commonness == 0.0 or (term.word in capitalised and commonness < _NAME_COMMONNESS))
 
     return tuple(replace(term, name=is_name(term)) for term in terms)
+
+
+_OR = re.compile(r"^(?P<one>[^?]+?),? or (?P<other>[^?,;:]+)(?P<rest>[?,;:].*)?$", re.IGNORECASE)
+
+
+def _alternatives(asked: Asked, text: str) -> tuple[frozenset[str], ...]:
+    """The stems on both sides of the one "or" of a yes-or-no question: what follows it, and as many words before it."""
+    text = QUOTED.sub(" ", text)
+    match = _OR.match(text) if asked is Asked.YES_NO and len(re.findall(r"\bor\b", text, re.IGNORECASE)) == 1 else None
+    if match is None:
+        return ()
+    one, other = ([word for word in words(match[each]) if word not in STOP_WORDS and word not in SCAFFOLD] for each in ("one", "other"))
+    one = one[max(1, len(one) - len(other)) :]
+    return (frozenset(map(stem, one)) - set(map(stem, other)), frozenset(map(stem, other)) - set(map(stem, one)))
+
+
+def _with_opposites(asked: Asked, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """`terms`, of a yes-or-no question with what denies them: "is it compulsory?" is answered by "it is voluntary"."""
+    if asked is not Asked.YES_NO:
+        return terms
+    return tuple(replace(term, synonyms=term.synonyms | opposites().get(term.stem, frozenset())) for term in terms)
 
 
 # "The next press conference" is not the one that was held.

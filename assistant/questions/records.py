@@ -64,6 +64,8 @@ class Question:
     """Whether it asks how something is called or written in Chinese."""
     strangers: tuple[str, ...] = ()
     """Names in the question that no source has: whatever the sources say is about somebody or something else."""
+    alternatives: tuple[frozenset[str], ...] = ()
+    """Stems of the two things between which the question leaves the choice ("a law or a guideline?"); an answer has one of them."""
     qualifiers: tuple[frozenset[str], ...] = ()
     """Words that narrow down what is asked for ("next", "minimum"), each with those that say the same; an answer has one of each."""
     relation: str = ""

@@ -23,7 +23,7 @@ SCAFFOLD = frozenset(
     is are was were be been being do does did have has had get got there here also too hi hello hey thanks thank ok okay
     sentences paragraph paragraphs gets getting considered regarded deemed
     every each everybody everyone stand stands stood behind beneath
-    true correct numbers became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
+    dated true correct numbers became become itself themselves himself herself supposed really regarding think believe guess tells telling includes included list's them name's official officially""".split()
 )
 # Nouns that a question may use for the items of any list.
 GENERIC_NOUNS = frozenset(

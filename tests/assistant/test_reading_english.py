@@ -31,6 +31,15 @@ Source: Coast Review | 2019-06-01 | no citable link | fact 1.01
 According to Coast Review, the national Ferry Outline was published on 3 June 2019.
 Source: Coast Review | 2019-06-01 | no citable link | fact 1.02
 
+According to a text of the harbour board published in June 2021, Westhaven had 41 night crossings in the data year 2018.
+Source: Coast Review | 2021-06-01 | no citable link | fact 1.04
+
+Mooring under the Ferry Outline is voluntary, as the harbour board says.
+Source: Coast Review | 2021-06-01 | no citable link | fact 1.06
+
+The Harbour Board of Westhaven ran the second ferry fair on 7 August 2020.
+Source: Coast Review | 2021-06-01 | no citable link | fact 1.05
+
 In March 2020 the new Ferry Office started out with Lena Brandt as its Party secretary.
 Source: Coast Review | 2020-04-01 | no citable link | fact 1.03
 """
@@ -56,6 +65,11 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
         # Two lists of areas: the one of the document that the question names.
         ("How many areas does the national Ferry Outline mark out?", "three areas"),
         ("How many key areas does the programme focus on?", "six key areas"),
+        ("Is mooring under the Ferry Outline compulsory?", "voluntary"),
+        ("Who runs the ferry fair?", "Harbour Board of Westhaven ran"),
+        ("Is timber one of the six key areas or a rule of the national crews?", "timber"),
+        ("Why does the ferry programme have nine key areas?", "six key areas"),
+        ("When was the second ferry fair?", "7 August 2020"),
     ],
 )
 def test_what_the_sources_say_is_found(assistant: PlanAssistant, question: str, words: str) -> None:
@@ -69,10 +83,21 @@ def test_what_the_sources_say_is_found(assistant: PlanAssistant, question: str, 
         "How many people work at the Ferry Office?",
         "Which university trained Ines Okoro?",
         "Why did the mayor of Norwich resign?",
+        "How many night crossings did Westhaven have in 2021?",  # the year of the report, not of the figure
+        "When was the fourth ferry fair?",
+        "What did the crews say about the ferry programme?",
+        "What was the turnout of the ferry fair?",
+        "Who is the director of the Ferry Safety Administration?",
     ],
 )
 def test_what_they_do_not_say_is_not_answered(assistant: PlanAssistant, question: str) -> None:
     assert assistant.invoke({"question": question}).abstained
+
+
+def test_a_second_half_that_asks_more_than_the_first_is_not_met_by_its_answer(assistant: PlanAssistant) -> None:
+    answer = assistant.invoke({"question": "Who presented the ferry programme and who printed it?"})
+    assert answer.status == "partial"
+    assert "printed" in answer.answer
 
 
 def test_the_end_of_an_ordinal_is_no_word_and_its_number_no_count(assistant: PlanAssistant) -> None:
