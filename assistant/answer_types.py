@@ -37,6 +37,7 @@ _MEASURE = re.compile(
 )
 _FREQUENCY = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|every (?:year|month|week|day|quarter|\w+ (?:years|months|weeks|days))|each (?:year|month|quarter)|"
+    rf"(?:each|every) (?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter)|"
     r"once|twice|times a|regularly|periodically)\b|每[年月周季日]|定期",
     re.IGNORECASE,
 )

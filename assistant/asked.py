@@ -68,7 +68,7 @@ _ASKED: tuple[tuple[str, Asked], ...] = (
     (r"\bhow old\b|\bwhat age\b|\bage of\b|\b(?:born|birthday|birth date)\b", Asked.AGE),
     (r"\b(?:square|cubic) (?:met|kilomet|mile)\w+|\b(?:hectares?|kilomet\w+|tonnes?|tons|kilograms?|acres?|floor space)\b", Asked.MEASURE),
     (rf"\bhow much (?:\w+ ){{0,3}}?{MONEY}\b|\bhow much (?:did|does|will|is|was|would) .*\b(?:cost|spen[dt]|paid|pay|budget\w*|allocat\w+|invest\w*)|"
-     rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:\w+ ){{0,3}}?{MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{MONEY}\b", Asked.MONEY),
+     rf"\b(?:what|which|whats)\b (?:is |was |are |were )?(?:the |its )?(?:[\w'-]+ ){{0,3}}?{MONEY}\b|\bhow (?:big|large) .*\b(?:budget|fund|fine|investment)|^{MONEY}\b", Asked.MONEY),
     (r"\bhow many\b|\b(?:the|what|which|total|exact) number of\b|\bwhat number\b|\bhow numerous\b|\bnumber of\b", Asked.COUNT),
     (r"^(?:(?!\b(?:how|what|which|who|whom|whose|where|why)\b).)*\bwhen\b|\b(?:what|which|whats|what's) (?:is |was |are |were )?(?:the )?(?:\w+ ){0,4}?(?:date|day|year|month|deadline)\b|"
      r"\bdeadline\b|\bby (?:what|which) (?:year|date)\b|\bdate\b", Asked.DATE),

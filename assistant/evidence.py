@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
 from assistant.asked import Asked
 from assistant.questions.records import Question, Term
+from assistant.times_named import of_day, of_year
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit
@@ -33,6 +34,8 @@ class Weights:
     """Of the share that is met in the sentence itself."""
     year: float = 0.2
     """Where the sentence is of the year that the question names; half of it taken off where it is of another."""
+    day: float = 0.1
+    """Where the sentence has the day that the question names; a quarter of it taken off where it has another."""
     relation: float = 0.12
     """Where the sentence itself has the verb that the question asks by ("who released …?"); taken off where it has not."""
     phrase: float = 0.3
@@ -152,7 +155,8 @@ def _weigh(
         + weights.heading * _names_heading(question, structure, position)
         + weights.direct * direct
         + weights.relation * _has_relation(question, met)
-        + weights.year * _of_year(question, text)
+        + weights.year * of_year(question, text)
+        + weights.day * of_day(question, text)
         + weights.phrase * _quotes(question, text)
         + kind
         + tier
@@ -230,17 +234,6 @@ def names_in_full(label: str, question: Question) -> bool:
         return False
     # "The measures of the policy guarantee" has the words of "Guarantee measures" and does not name it.
     return question.language != "en" or f" {' '.join(named)} " in f" {' '.join(terms(question.reading))} "
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def _of_year(question: Question, text: str) -> float:
-    """1 where `text` names the years of the question, -0.5 where it names only others, else 0."""
-    asked, found = set(_YEAR.findall(question.reading)), set(_YEAR.findall(text))
-    if not asked or not found:
-        return 0.0
-    return 1.0 if asked <= found else -0.5
 
 
 def _quotes(question: Question, text: str) -> float:

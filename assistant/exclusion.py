@@ -251,6 +251,10 @@ def _lacks_relation(question: Question, each: Evidence) -> bool:
         return question.relation in absent or all(term.stem != question.relation for term in question.terms)
     if question.asked is Asked.PERSON:
         return len(question.terms) > 1 and absent == {question.relation}
+    if question.asked is Asked.MANNER:
+        # "How is satisfaction measured?": the sources measure other things, and this one they only mention.
+        done = next((term for term in question.terms if term.stem == question.relation), None)
+        return done is not None and done.word.endswith("ed") and done.known and absent == {question.relation} and len(question.terms) > 1
     # Of "the third batch" a date is that of the third batch, whatever verb goes with it.
     counted = question.ordinal is not None and question.ordinal in map(ordinal_number, words(each.text))
     return question.asked is Asked.DATE and question.relation in absent and each.coverage < _RELATION_COVERAGE and not counted
@@ -340,6 +344,22 @@ def _silent_on(question: Question, each: Evidence) -> bool:
     return not {head, *synonyms().get(head, ())} & term_set(f"{each.text} {' '.join(each.piece.section)}")
 
 
+_EXISTS = re.compile(r"^(?:is|are|was|were|will) there (?:be )?(?:an?|any|some)? ?(?P<what>[a-z'-]+(?: [a-z'-]+){0,3}?)(?= (?:at|in|on|for|from|to|of|as|by|with|among|under|who|that|which|during|after|before)\b|\W*$)", re.IGNORECASE)
+
+
+def _lacks_what_there_is(question: Question, each: Evidence) -> bool:
+    """Whether the question is if there is a thing ("was there an interpreter at …?"), and the sentence has others of its words and not that thing."""
+    there = _EXISTS.match(question.reading) if question.asked is Asked.YES_NO else None
+    if there is None or each.direct < _TOUCHED:
+        return False
+    head = stem(words(there["what"])[-1])
+    return any(term.stem == head for term in each.absent)
+
+
+# Share of the question's words from which a sentence is no paraphrase of it.
+_TOUCHED = 0.2
+
+
 _SPECIFYING = frozenset("of such including include includes cover covers covering like namely".split())
 
 
@@ -374,5 +394,5 @@ def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> b
 
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
     _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _lacks_measured, _meets_hardly_anything, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier, _lacks_ordinal,
-    _only_a_title, _lacks_office, _other_compound, _lacks_thing, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_relation, _other_year, _other_ordinal, _other_name,
+    _only_a_title, _lacks_office, _other_compound, _lacks_thing, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_what_there_is, _lacks_relation, _other_year, _other_ordinal, _other_name,
 )  # fmt: skip

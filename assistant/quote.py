@@ -37,7 +37,7 @@ def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evid
             if each is not best and _belongs(question, each, chosen):
                 chosen.append(each)
     if question.asked is Asked.PERSON and _SEVERAL.search(question.text):
-        chosen += [each for each in evidence if _names_others(each, chosen)][:2]
+        chosen += [each for each in evidence if _names_others(question, each, chosen)][:2]
     if best.coverage < PARAPHRASE and best.document.tier == "official":
         # The words of the question are not the source's: the two sentences nearest in meaning are both given.
         nearest = sorted((each for each in evidence if each.document.id == best.document.id), key=lambda each: -each.cosine_similarity)
@@ -48,19 +48,25 @@ def answer_sentences(question: Question, best: Evidence, evidence: Sequence[Evid
 
 # "Who was there?", "all names", "which officials": one sentence may not have them all.
 _SEVERAL = re.compile(
-    r"\bwho (?:was|were|attended|came|spoke|took part|all|participated)\b|\bnames\b|\b(?:which|what) (?:\w+ )?(?:officials|people|persons|leaders|experts)\b|"
+    r"\bwho (?:was|were|attended|came|spoke|took part|all|participated)\b|\bnames\b|\b(?:which|what) (?:\w+ ){0,2}(?:officials|people|persons|leaders|experts)\b|"
     r"\b(?:every|all|each)(?: of)?(?: the)? (?:\w+ )?(?:official|person|people|speaker|leader|participant|attendee)s?\b|\beveryone\b|"
     r"哪些人|哪几位|哪些领导|有谁|都有谁",
     re.IGNORECASE,
 )
 
 
-def _names_others(each: Evidence, chosen: Sequence[Evidence]) -> bool:
+_ALL = re.compile(r"\b(?:every|all|each|everyone|everybody)\b", re.IGNORECASE)
+
+
+def _names_others(question: Question, each: Evidence, chosen: Sequence[Evidence]) -> bool:
     """Whether a sentence nearly as good, of the same source, names persons that the chosen ones do not."""
     best = chosen[0]
-    if each is best or each.document.id != best.document.id or each.score < 0.7 * best.score or each.coverage < 0.5:
-        return False
     named = {span.of(one.text) for one in chosen for span in people(one.text)}
+    # "Every official", "which three officials": what is asked for is all of them, and the best sentence may have too few.
+    short = bool(_ALL.search(question.text)) or (question.count or 0) > len(named)
+    score, coverage = (0.5, 0.3) if short else (0.7, 0.5)
+    if each is best or each.document.id != best.document.id or each.score < score * best.score or each.coverage < coverage:
+        return False
     return bool({span.of(each.text) for span in people(each.text)} - named)
 
 

@@ -33,6 +33,10 @@ _DATED_CLAIM = re.compile(
 )
 
 
+# "Was it released in March or in May?"
+_OR_ANOTHER_DAY = re.compile(rf",? or (?:(?:already |only )?(?:in|on) )?(?:{_MONTH}\b[ \d,a-z]{{0,12}}|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:19|20)\d\d)(?=\s*\?*$)", re.IGNORECASE)
+
+
 def read_english(text: str, vocabulary: Vocabulary) -> Question:
     """The English question `text` taken apart, its spelling set right before."""
     original = text
@@ -40,7 +44,7 @@ def read_english(text: str, vocabulary: Vocabulary) -> Question:
     text = " ".join(OWN_NAME.sub(" ", text).split()) or text
     lower = one_verb(" ".join(text.lower().replace("’", "'").split()))
     asked = asked_in_english(lower)
-    if asked is Asked.YES_NO and (dated := _DATED_CLAIM.match(text)):
+    if asked is Asked.YES_NO and (dated := _DATED_CLAIM.match(_OR_ANOTHER_DAY.sub("", text))):
         # "Was it released in March?" is answered by when it was released.
         text = lower = f"When {dated['rest']}?"
         asked = Asked.DATE
@@ -195,7 +199,7 @@ def _relation(asked: Asked, lower: str) -> str:
         return stem(did["verb"]) if did["verb"] not in STOP_WORDS and did["verb"] not in SCAFFOLD else ""
     if asked not in (Asked.DATE, Asked.MANNER) or not (match := re.search(r"\b(?:when|how|what (?:\w+ ){0,2}?(?:date|day|year|month)|which (?:date|day|year|month)) (?:was|were|is|are|did|does|do|will|has|had)\b(.*)", lower)):
         return ""
-    kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to) ", match[1])[0]) if word not in STOP_WORDS and word not in SCAFFOLD]
+    kept = [word for word in words(re.split(r"[,;?]| (?:in|on|by|for|at|from|to|before|after|while|when) ", match[1])[0]) if word not in STOP_WORDS and word not in SCAFFOLD]
     return stem(kept[-1]) if kept else ""
 
 

@@ -40,6 +40,12 @@ Source: Coast Review | 2021-06-01 | no citable link | fact 1.06
 The Harbour Board of Westhaven ran the second ferry fair on 7 August 2020.
 Source: Coast Review | 2021-06-01 | no citable link | fact 1.05
 
+The Rowing Day of Westhaven takes place every September.
+Source: Coast Review | 2021-06-01 | no citable link | fact 1.07
+
+The Crews Union of Westhaven ran the first ferry fair on 2 May 2018.
+Source: Coast Review | 2021-06-01 | no citable link | fact 1.08
+
 In March 2020 the new Ferry Office started out with Lena Brandt as its Party secretary.
 Source: Coast Review | 2020-04-01 | no citable link | fact 1.03
 """
@@ -66,10 +72,14 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
         ("How many areas does the national Ferry Outline mark out?", "three areas"),
         ("How many key areas does the programme focus on?", "six key areas"),
         ("Is mooring under the Ferry Outline compulsory?", "voluntary"),
-        ("Who runs the ferry fair?", "Harbour Board of Westhaven ran"),
+        ("Who runs the ferry fair?", "of Westhaven ran"),
         ("Is timber one of the six key areas or a rule of the national crews?", "timber"),
         ("Why does the ferry programme have nine key areas?", "six key areas"),
         ("When was the second ferry fair?", "7 August 2020"),
+        ("Was the national Ferry Outline published in 2017 or in 2019?", "3 June 2019"),
+        ("How often does the Rowing Day take place?", "every September"),
+        # The day in the question chooses between two fairs.
+        ("Who ran the fair of 7 August?", "Harbour Board"),
     ],
 )
 def test_what_the_sources_say_is_found(assistant: PlanAssistant, question: str, words: str) -> None:
@@ -87,6 +97,8 @@ def test_what_the_sources_say_is_found(assistant: PlanAssistant, question: str, 
         "When was the fourth ferry fair?",
         "What did the crews say about the ferry programme?",
         "What was the turnout of the ferry fair?",
+        "Was there an interpreter at the town hall on May 4?",
+        "What is Ines Okoro's salary?",
         "Who is the director of the Ferry Safety Administration?",
     ],
 )
