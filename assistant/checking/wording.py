@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.checking.chinese import chinese_claim_words
 from assistant.checking.places import all_documents_read
 from assistant.checking.polarity import is_negation
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
-from assistant.questions.reading import read_question
 from corpus.numerals import CARDINALS, MONTHS, ORDINALS
 from index.retrieve import Index
 from index.terms import STOP_WORDS, stem, terms, words
@@ -133,16 +133,37 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 def _chinese(text: str, index: Index) -> Wording:
-    read = read_question(text, index.vocabulary, index.glossary_english)
-    contents = [
-        Content(
-            term.word, term.stem, term.synonyms | _alike(term.stem), min(4.0, max(0.4, term.weight)), _is_name(term.word, index)
-        )
-        for term in read.terms
-        if term.word not in FRAMING and term.word not in _MONTHS and not term.word[0].isdigit() and term.word not in CARDINALS
-    ]
+    read = chinese_claim_words(text, index)
+    contents: list[Content] = []
+    for each in read:
+        english = [word for word in each.english if word not in FRAMING and word not in _MONTHS and word not in CARDINALS and not word[0].isdigit()]
+        stems = [stem(word) for word in english]
+        if not each.read or not english:
+            continue
+        if each.name:
+            contents += [Content(word, root, frozenset(), _NAME_WEIGHT, name=True) for word, root in zip(english, stems, strict=True)]
+        elif each.alternatives:
+            alike = frozenset(stems[1:]).union(*map(_alike, stems))
+            contents.append(Content(each.text, stems[0], alike, min(_chinese_weight(word, index) for word in english), name=False))
+        else:
+            contents += [
+                Content(word, root, _alike(root), max(0.4, _chinese_weight(word, index) / len(english)), _is_name(word, index))
+                for word, root in zip(english, stems, strict=True)
+            ]
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
-    return Wording(_once(contents), widening, frozenset(), read.unread, read.extra_terms, _bodies(text, index))
+    unread = tuple(each.text for each in read if not each.read)
+    extra = tuple(dict.fromkeys(root for content in contents for root in (content.stem, *content.alike)))
+    return Wording(_once(contents), widening, frozenset(), unread, extra, _bodies(text, index))
+
+
+# What a part of a person's or a place's name weighs.
+_NAME_WEIGHT = 2.0
+
+
+def _chinese_weight(word: str, index: Index) -> float:
+    """What an English word that a Chinese one may stand for weighs: as in an English claim, and less, since it may not be the one."""
+    rare = index.vocabulary.inverse_document_frequency(stem(word))
+    return min(3.0, max(0.5, rare), max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
 
 
 _BODY = re.compile(r"(?:局|委员会|委|部|厅|办公室|办|政府|院|中心|公司|大学|协会)$")
