@@ -9,6 +9,7 @@ from assistant.checking.facts import Fact
 from assistant.checking.figures import fact_differences
 from assistant.checking.names import name_differences, other_subjects, role_differences, subject_differences
 from assistant.checking.records import Difference
+from assistant.checking.relations import ordered_otherwise, paired_otherwise
 from assistant.checking.source import Source, met_by
 from assistant.checking.turns import turned
 from assistant.checking.wording import Wording
@@ -48,6 +49,8 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
         *role_differences(claim, source),
         *subject_differences(claim, source),
         *other_subjects(claim, wording, facts, source),
+        *ordered_otherwise(claim, wording, source),
+        *paired_otherwise(claim, wording, facts, source),
         *turned(claim, wording, met, source),
     ]
     has_matter = bool(wording.contents) or bool(facts)

@@ -87,7 +87,7 @@ _UNIT_PATTERNS = tuple(
 _BEFORE: tuple[tuple[str, str], ...] = (
     (r"(?:no|not) (?:less|fewer|lower) than|at least|(?:a )?minimum(?: of)?|不少于|不低于|至少|最少", "at least"),
     (
-        r"(?:no|not) (?:more|greater|higher) than|not (?:to )?exceed(?:ing)?|at most|up to|within|(?:a )?maximum(?: of)?|limit(?:s|ed)? (?:\w+ )?to|不超过|最多|控制在|至多",
+        r"(?:no|not) (?:more|greater|higher) than|not (?:to )?exceed(?:ing)?|at most|up to|within|(?:a )?maximum(?: of)?|limit(?:s|ed)? (?:\w+ )?to|不得?能?超过|不得?多于|最多|控制在|至多",
         "at most",
     ),
     (
@@ -103,7 +103,7 @@ _BEFORE_PATTERNS = tuple(
 )
 _AFTER = (
     (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b)", re.IGNORECASE), "at least"),
-    (re.compile(r"^\s*[\w个項项年月%\u4e00-\u9fff]{0,3}?(?:以上)"), "above"),
+    (re.compile(r"^\s*[\w个項项年月%\u4e00-\u9fff]{0,3}?(?:以上)"), "or above"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?左右"), "about"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?(?:以内|以下)"), "at most"),
 )
@@ -116,6 +116,8 @@ _DATE_BEFORE: tuple[tuple[str, str], ...] = (
 _DATE_BEFORE_PATTERNS = tuple(
     (re.compile(rf"(?<![A-Za-z])(?:{pattern})\s*(?:the )?$", re.IGNORECASE), name) for pattern, name in _DATE_BEFORE
 )
+# "2021年至2023年": the end of a range is no limit.
+_RANGE_BEFORE = re.compile(r"(?:19|20)\d\d\s*年?(?:\d{1,2}月)?(?:\d{1,2}日)?\s*[至到]\s*$")
 _DATE_AFTER = ((re.compile(r"^(?:年底)?(?:之?前|以前|底前)"), "by"), (re.compile(r"^(?:以来|起|之?后|以后)"), "since"))
 
 
@@ -177,6 +179,8 @@ def _date(text: str, match: re.Match[str]) -> Fact:
     qualifier = next((name for pattern, name in _DATE_AFTER if pattern.match(after)), "") or next(
         (name for pattern, name in _DATE_BEFORE_PATTERNS if pattern.search(before)), ""
     )
+    if _RANGE_BEFORE.search(before):
+        qualifier = ""
     return Fact("date", Span(*match.span()), match[0].strip(), value, "", qualifier)
 
 

@@ -100,6 +100,9 @@ def _qualifier_agrees(said: Fact, have: Fact) -> bool:
             or (theirs == "" and mine in ("in", "by"))
             and not (theirs == "" and mine == "by" and have.value[1] is not None)
         )
+    # 以上 is "above" and "or above".
+    if "or above" in (mine, theirs):
+        return {mine, theirs} <= {"or above", "above", "at least"}
     if "exactly" in (mine, theirs):
         return mine in ("", "exactly") and theirs in ("", "exactly")
     return mine == theirs

@@ -137,6 +137,8 @@ def _quantified(word: str, text: str) -> bool:
         "完全": "full|complete|whole",
         "已经": "already|has|have|was|were",
         "唯一": "only|single|sole",
+        "单独": "only|single|sole|alone|separate|own",
+        "独自": "only|single|sole|alone|separate|own",
         "一律": "all|every",
         "大多数": "most",
     }

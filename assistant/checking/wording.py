@@ -34,7 +34,7 @@ FRAMING = frozenset(
 _WIDENING = frozenset(
     "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already already majority unanimously immediately".split()
 )
-_CHINESE_WIDENING = ("全部", "所有", "只有", "仅", "必须", "完全", "已经", "唯一", "一律", "大多数")
+_CHINESE_WIDENING = ("单独", "独自", "全部", "所有", "只有", "仅", "必须", "完全", "已经", "唯一", "一律", "大多数")
 # A target told as a result.
 _OUTCOME = frozenset(
     "achieve achieved reach reached attain attained met meet fulfil fulfilled fulfill exceeded complete completed accomplished finished succeeded ended failed missed surpassed".split()
@@ -63,6 +63,8 @@ class Content:
     """Whether it is printed as a name."""
     initial: bool = False
     """Whether it opens the sentence, where a capital says nothing, and is no common word."""
+    start: int = -1
+    """First character in the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def wording_of(text: str, index: Index) -> Wording:
             weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
         alike = _spellings(stem(word)) if name else _alike(stem(word))
-        found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words))
+        found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words, match.start()))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
 
@@ -138,16 +140,16 @@ def _chinese(text: str, index: Index) -> Wording:
     for each in read:
         english = [word for word in each.english if word not in FRAMING and word not in _MONTHS and word not in CARDINALS and not word[0].isdigit()]
         stems = [stem(word) for word in english]
-        if not each.read or not english:
+        if not each.read or not english or (each.alternatives and len(english) < len(each.english)):
             continue
         if each.name:
-            contents += [Content(word, root, frozenset(), _NAME_WEIGHT, name=True) for word, root in zip(english, stems, strict=True)]
+            contents += [Content(word, root, frozenset(), _NAME_WEIGHT, name=True, start=each.start) for word, root in zip(english, stems, strict=True)]
         elif each.alternatives:
             alike = frozenset(stems[1:]).union(*map(_alike, stems))
-            contents.append(Content(each.text, stems[0], alike, min(_chinese_weight(word, index) for word in english), name=False))
+            contents.append(Content(each.text, stems[0], alike, min(_chinese_weight(word, index) for word in english), name=False, start=each.start))
         else:
             contents += [
-                Content(word, root, _alike(root), max(0.4, _chinese_weight(word, index) / len(english)), _is_name(word, index))
+                Content(word, root, _alike(root), max(0.4, _chinese_weight(word, index) / len(english)), _is_name(word, index), start=each.start)
                 for word, root in zip(english, stems, strict=True)
             ]
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
