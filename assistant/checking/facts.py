@@ -56,6 +56,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _THEN_NUMBER = re.compile(rf"\s+(?:\d|(?:{'|'.join(_WORD_NUMBERS)})\b)", re.IGNORECASE)
+_APART = re.compile(r"\s+\w+\s+(?:after|before|later|earlier|on)\b", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:for|within|about|after|over|under|nearly|almost|around|than)\s+$", re.IGNORECASE)
 # Unit by the words right behind a figure; the first that fits.
 _UNITS: tuple[tuple[str, str], ...] = (
@@ -102,7 +103,7 @@ _BEFORE_PATTERNS = tuple(
     (re.compile(rf"(?:{pattern})\s*(?:the |an? |out of |[$€£¥])?$", re.IGNORECASE), name) for pattern, name in _BEFORE
 )
 _AFTER = (
-    (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b)", re.IGNORECASE), "at least"),
+    (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b|\bas (?:a|the) minimum\b)", re.IGNORECASE), "at least"),
     (re.compile(r"^\s*[\w个項项年月%\u4e00-\u9fff]{0,3}?(?:以上)"), "or above"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?左右"), "about"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?(?:以内|以下)"), "at most"),
@@ -199,7 +200,7 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         )
     elif match["single"]:
         # "For an hour" is a length of time; "40,000 a day" is not.
-        if not _LASTS.search(text[: match.start()]):
+        if not _LASTS.search(text[: match.start()]) and not _APART.match(text, match.end()):
             return None
         value = Decimal("0.5") if match["single"].lower().startswith("half") else Decimal(1)
     elif match["rank"]:

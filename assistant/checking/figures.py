@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
+from assistant.checking.chinese import counted_in_chinese
 from assistant.checking.facts import Fact, around, facts_of
 from assistant.checking.records import Difference
 from assistant.checking.source import Source
@@ -17,7 +19,7 @@ def fact_differences(claim: str, wording: Wording, facts: Sequence[Fact], source
     differences = []
     for fact in facts:
         same = [each for each in source.facts if _equal(fact, each, source)]
-        if not same and _stated_around(fact, source):
+        if not same and (_stated_around(fact, source) or _follows(fact, source) or _leads(fact, source)):
             continue
         if not same:
             rival = _rival(claim, fact, facts, source)
@@ -39,7 +41,7 @@ def fact_differences(claim: str, wording: Wording, facts: Sequence[Fact], source
         )
         if not _unit_agrees(fact, best):
             differences.append(Difference("unit", fact.surface, best.surface))
-        elif not _qualifier_agrees(fact, best):
+        elif not _qualifier_agrees(fact, best, bool(_BEGUN.search(source.text))):
             differences.append(Difference("qualifier", _qualified(claim, fact), _qualified(source.text, best)))
         elif (
             rival := _said_of_another(fact, same, facts, wording, source)
@@ -58,7 +60,52 @@ def _equal(said: Fact, have: Fact, source: Source) -> bool:
         return _within(said.value, have.value)
     if {said.kind, have.kind} == {"figure", "ordinal"}:
         return False
+    if (one := _days(said)) is not None and one == _days(have):
+        return True
     return said.kind == have.kind and said.value == have.value
+
+
+_BEGUN = re.compile(r"\b(?:began|begins?|begun|start(?:s|ed)?|launch(?:es|ed)?|became|again|resumed?|opened|came into)\b", re.IGNORECASE)
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
+
+
+def _days(fact: Fact) -> tuple[str, float] | None:
+    """A length of time in the smallest unit that measures it exactly, so that a week is seven days; None of other facts."""
+    for name, units in (("day", _DAYS), ("month", _MONTHS)):
+        if fact.kind == "figure" and fact.unit in units:
+            return name, float(fact.value[0] or 0) * units[fact.unit]
+    return None
+
+
+def _follows(fact: Fact, source: Source) -> bool:
+    """Whether a length of time or a day of the month follows from two dates or one of the source: "ten days later", "on the 15th"."""
+    dates = [each.value for each in source.facts if each.kind == "date"]
+    if fact.kind == "ordinal":
+        return any(char.isdigit() for char in fact.surface) and any(day == fact.value[0] for _, _, day in dates)
+    length = _days(fact)
+    if length is None:
+        return False
+    if length[0] == "day":
+        whole = [date(int(year), int(month), int(day)) for year, month, day in dates if year and month and day]
+        return any(abs((one - other).days) == length[1] for one in whole for other in whole if one != other)
+    years = [int(year) for year, month, _ in dates if year and not month]
+    # "2021 to 2023" are three years, and two apart.
+    return length[1] % 12 == 0 and any(
+        last - first + 1 == length[1] / 12 for first, last in zip(years, years[1:], strict=False) if _in_range(source.text, first, last)
+    )
+
+
+def _in_range(text: str, first: int, last: int) -> bool:
+    return bool(re.search(rf"{first}\s*(?:[-–—]|to|and|until)\s*{last}", text))
+
+
+def _leads(fact: Fact, source: Source) -> bool:
+    """Whether the source calls first in another word what the claim calls so: that it leads, or is at the top."""
+    return fact.kind == "ordinal" and fact.value[0] == "1" and bool(_LEADS.search(source.text))
+
+
+_LEADS = re.compile(r"\b(?:led|leads|leading|top|topped|tops|topping|initial(?:ly)?|original(?:ly)?|earliest|highest)\b", re.IGNORECASE)
 
 
 def _within(said: tuple[str | None, ...], have: tuple[str | None, ...]) -> bool:
@@ -84,14 +131,19 @@ def _stated_around(fact: Fact, source: Source) -> bool:
 
 
 def _unit_agrees(said: Fact, have: Fact) -> bool:
+    if _days(said) is not None and _days(said) == _days(have):
+        return True
     return (
         said.kind != "figure" or said.unit == have.unit or (not said.unit or not have.unit) and "point" in (said.unit, have.unit)
     )
 
 
-def _qualifier_agrees(said: Fact, have: Fact) -> bool:
+def _qualifier_agrees(said: Fact, have: Fact, begun: bool = False) -> bool:
     mine, theirs = said.qualifier, have.qualifier
     if said.kind == "date":
+        # What began in a year has been so since.
+        if mine == "since" and theirs in ("in", "") and begun:
+            return True
         if said.value[1] is None and have.value[1] is not None and mine == "in":
             return True
         groups = {"by": {"by"}, "since": {"since"}, "after": {"after"}, "in": {"in", ""}, "": {"in", "", "by"}}
@@ -203,6 +255,8 @@ def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Sou
     """Another figure of the source that counts what the claim lets this one count ("209 companies" of "159 companies")."""
     if fact.kind != "figure" or not (mine := _counted(claim, fact)) or any(mine & _counted(source.text, each) for each in same):
         return None
+    if not any(_counted(source.text, each) for each in same):
+        return None
     return next(
         (each for each in source.facts if each.kind == "figure" and each not in same and mine & _counted(source.text, each)), None
     )
@@ -210,6 +264,8 @@ def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Sou
 
 def _counted(text: str, fact: Fact) -> frozenset[str]:
     """The stem of what a figure counts: the last noun of the words right behind it."""
+    if text[fact.span.end : fact.span.end + 1] > "\u3400" or re.match(r"\s*[万亿余多]?[\u4e00-\u9fff]", text[fact.span.end :]):
+        return counted_in_chinese(text, fact.span.end)
     found: list[str] = []
     for word in re.findall(r"[A-Za-z'’-]+|[^\sA-Za-z]", text[fact.span.end :])[:4]:
         if not word[0].isalpha() or word.lower() in STOP_WORDS:

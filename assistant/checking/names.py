@@ -9,7 +9,7 @@ from assistant.answer_types import people
 from assistant.checking.facts import Fact
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
-from assistant.checking.wording import Content, Wording
+from assistant.checking.wording import Content, Wording, spellings
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words
 
@@ -165,7 +165,11 @@ def _heads(clause: str) -> list[str]:
 
 def name_differences(wording: Wording, met: Mapping[str, float], source: Source) -> list[Difference]:
     """Names of the claim that the source has nowhere."""
-    others = [Difference("name", name, "") for name, stems in wording.bodies if len(stems - source.stems) > _BODY_SHARE * len(stems)]
+    others = [
+        Difference("name", name, "")
+        for name, stems in wording.bodies
+        if sum(not ({each} | spellings(each)) & source.stems for each in stems) > _BODY_SHARE * len(stems)
+    ]
     said = [each for each in wording.contents if (each.name or each.initial) and met[each.stem] == 0.0]
     if not said:
         return others

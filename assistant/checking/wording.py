@@ -99,6 +99,8 @@ def wording_of(text: str, index: Index) -> Wording:
             or word in ORDINALS
             or word in _MONTHS
             or len(word) < 2
+            or text[match.start() - 1 : match.start()].isdigit()
+            or re.match(r"(?i)\bper cent\b", text[max(0, match.start() - 4) : match.end()])
         ):
             continue
         initial = not text[: match.start()].strip(" “”\"'‘([")
@@ -107,7 +109,7 @@ def wording_of(text: str, index: Index) -> Wording:
         if not name and stem(word) not in UNITS:
             weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
-        alike = _spellings(stem(word)) if name else _alike(stem(word))
+        alike = spellings(stem(word)) if name else _alike(stem(word))
         found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words, match.start()))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
@@ -118,10 +120,22 @@ def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
 
 
 def _alike(word: str) -> frozenset[str]:
-    return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _spellings(word)
+    return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _stated_alike().get(word, frozenset()) | spellings(word)
 
 
-def _spellings(word: str) -> frozenset[str]:
+@cache
+def _stated_alike() -> dict[str, frozenset[str]]:
+    """For each English stem those that state the same in a statement, itself left out; the first of a group stands for the others only."""
+    groups: dict[str, set[str]] = {}
+    lines = files("assistant.checking").joinpath("alike.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        members = [stem(word) for word in line.split()] if not line.startswith("#") else []
+        for member in members:
+            groups.setdefault(member, set()).update(set(members) - {member})
+    return {word: frozenset(others) for word, others in groups.items()}
+
+
+def spellings(word: str) -> frozenset[str]:
     """British and American stems of one word."""
     other = {
         re.sub(r"is$", "iz", word),
@@ -148,10 +162,11 @@ def _chinese(text: str, index: Index) -> Wording:
             alike = frozenset(stems[1:]).union(*map(_alike, stems))
             contents.append(Content(each.text, stems[0], alike, min(_chinese_weight(word, index) for word in english), name=False, start=each.start))
         else:
-            contents += [
-                Content(word, root, _alike(root), max(0.4, _chinese_weight(word, index) / len(english)), _is_name(word, index), start=each.start)
-                for word, root in zip(english, stems, strict=True)
-            ]
+            for word, root in zip(english, stems, strict=True):
+                # A name has no synonyms.
+                name = _is_name(word, index)
+                weight = max(0.4, _chinese_weight(word, index) / len(english))
+                contents.append(Content(word, root, spellings(root) if name else _alike(root), weight, name, start=each.start))
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
     unread = tuple(each.text for each in read if not each.read)
     extra = tuple(dict.fromkeys(root for content in contents for root in (content.stem, *content.alike)))
