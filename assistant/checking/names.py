@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer_types import people
 from assistant.checking.facts import Fact
+from assistant.checking.polarity import negates
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
 from assistant.checking.wording import Content, Wording, spellings
@@ -34,7 +35,7 @@ _POST_REACH = 110
 
 def role_differences(claim: str, source: Source) -> list[Difference]:
     """Posts that the claim gives to a person to whom the source gives another."""
-    differences = _chinese_ranks(claim, source)
+    differences = _chinese_ranks(claim, source) + _ranks(claim, source)
     for person in people(claim):
         name = person.of(claim)
         if name not in source.text and source.stems >= {stem(word) for word in words(name)}:
@@ -73,6 +74,42 @@ def _chinese_ranks(claim: str, source: Source) -> list[Difference]:
     return found
 
 
+def _ranks(claim: str, source: Source) -> list[Difference]:
+    """Posts of an English claim ("mayor") that the source has only with a rank ("vice mayor"), or the other way round."""
+    found = []
+    for match in _POST_ALONE.finditer(claim):
+        places = [place for place in _POST_ALONE.finditer(source.text) if _singular(place["role"]) == _singular(match["role"])]
+        if places and all(bool(place["rank"]) != bool(match["rank"]) for place in places):
+            found.append(Difference("name", match[0], places[0][0]))
+    return found
+
+
+# "The mayor's office" and "Mayor's Award" speak of no person's post.
+_POST_ALONE = re.compile(
+    r"\b(?P<rank>(?:vice|deputy)[ -])?(?P<role>mayors?|ministers?|premiers?|governors?|directors?|presidents?|chairm[ae]n)\b(?!['’]s?\b)", re.IGNORECASE
+)
+
+
+def _singular(role: str) -> str:
+    return re.sub(r"men$", "man", role.lower()).rstrip("s")
+
+
+def post_differences(claim: str, wording: Wording, source: Source) -> list[Difference]:
+    """Posts that a Chinese claim gives to a person to whom the source gives another."""
+    found = []
+    for clause in re.finditer(r"[^，。；、和与及]+", claim):
+        names = [each for each in wording.contents if each.name and clause.start() <= each.start < clause.end()]
+        posts = list(_CHINESE_POST.finditer(clause[0]))
+        person = next((place for place in people(source.text) if {*map(stem, words(place.of(source.text)))} <= {each.stem for each in names}), None)
+        if person is None or len(posts) != 1:
+            continue
+        have = _roles(source.text, person)
+        said = set(_CHINESE_POSTS[posts[0]["post"]].split("|"))
+        if have and not any(role in said and (rank == "vice") == bool(posts[0]["vice"]) for rank, role in have):
+            found.append(Difference("name", clause[0].strip(), f"{person.of(source.text)}, {' '.join(sorted(have)[0]).strip()}"))
+    return found
+
+
 def _roles(text: str, person: Span) -> set[tuple[str, str]]:
     """The posts given to a person: in apposition behind the name ("X, the director of …, and Party secretary"), else the last one before it."""
     others = [each for each in people(text) if each != person]
@@ -100,11 +137,12 @@ def _post(match: re.Match[str]) -> tuple[str, str]:
 
 def subject_differences(claim: str, source: Source) -> list[Difference]:
     """Clauses of the claim whose subject does in the source something else, while another does what the claim says."""
-    clauses = [(clause, _heads(clause)) for clause in _SENTENCE_LIKE.split(source.text) if clause.strip()]
+    clauses = [(clause, _heads(clause)) for clause in _statements(source.text)]
     differences = []
-    for clause in _SENTENCE_LIKE.split(claim):
+    for clause in _statements(claim):
         heads = _heads(clause)
-        if len(heads) < 3:
+        # What somebody did not do is compared as a negation.
+        if len(heads) < 3 or negates(clause):
             continue
         best, have = max(clauses, key=lambda each: len(set(heads[1:]) & set(each[1])), default=("", []))
         own = [other for _, other in clauses if other is not have and other[:1] == heads[:1]]
@@ -113,6 +151,20 @@ def subject_differences(claim: str, source: Source) -> list[Difference]:
         if len(set(heads[1:]) & set(have)) >= 2 and heads[0] not in have and own and not joined and have[0] not in heads:
             differences.append(Difference("name", printed(heads[0], clause), printed(have[0], best)))
     return differences
+
+
+def _statements(text: str) -> list[str]:
+    """The clauses of `text` with a subject of their own, without who is cited for them; a lone word before "and" is half a subject."""
+    found: list[str] = []
+    for clause in _SENTENCE_LIKE.split(_CITED_FOR.sub("", text)):
+        if found and len(_heads(found[-1])) < 2:
+            found[-1] = f"{found[-1]} and {clause}"
+        elif clause.strip():
+            found.append(clause)
+    return found
+
+
+_CITED_FOR = re.compile(r"(?:According to|By|As|In the view of)\b[^,.;:]{0,80}, ?")
 
 
 def other_subjects(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from assistant.checking.abbreviations import spelled_out
 from assistant.checking.agreement import SAME_MATTER, Agreement, compare
 from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
@@ -321,7 +322,7 @@ def _source(index: Index, document_id: str, chosen: tuple[int, ...]) -> Source:
         for at in (chosen[0] - 1,)
         if at >= 0 and pieces[at].paragraph == pieces[chosen[0]].paragraph and pieces[at].kind == "sentence"
     ]
-    return source_of(index.document(document_id), [pieces[at] for at in chosen], beside)
+    return source_of(index.document(document_id), [pieces[at] for at in chosen], beside, lambda text: spelled_out(text, index))
 
 
 def _cited(index: Index, source: Source) -> tuple[Citation, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.checking.facts import Fact, facts_of
@@ -30,8 +30,10 @@ class Source:
     facts: tuple[Fact, ...]
 
 
-def source_of(document: Document, pieces: Sequence[Piece], beside: Sequence[Piece]) -> Source:
-    """The pieces of a document as one source."""
+def source_of(
+    document: Document, pieces: Sequence[Piece], beside: Sequence[Piece], spelled: Callable[[str], frozenset[str]] = lambda text: frozenset()
+) -> Source:
+    """The pieces of a document as one source; `spelled` gives the stems that the abbreviations of a text stand for."""
     text = " ".join(piece.span.of(document.text) for piece in pieces)
     attribution = pieces[0].attribution
     headings = " ".join(
@@ -46,7 +48,7 @@ def source_of(document: Document, pieces: Sequence[Piece], beside: Sequence[Piec
     # "It has also received guidance": who is meant stands in the sentence before.
     nearby = " ".join(piece.span.of(document.text) for piece in beside) if _LEANS.match(text) else ""
     facts = [*facts_of(text)]
-    return Source(document, tuple(pieces), text, stems_of(text), stems_of(f"{headings} {nearby}"), tuple(facts))
+    return Source(document, tuple(pieces), text, stems_of(text) | spelled(text), stems_of(f"{headings} {nearby}"), tuple(facts))
 
 
 def met_by(content: Content, source: Source) -> float:
@@ -61,11 +63,17 @@ def met_by(content: Content, source: Source) -> float:
     )
 
 
+# The country of a Chinese paper.
+_THE_COUNTRY = re.compile(r"\b(?:the country|national|nationwide|country's)\b", re.IGNORECASE)
+
+
 def _spelled_out(content: Content, text: str) -> bool:
     """Whether an abbreviation's letters open a run of capitalised words in `text` (CPC: Communist Party of China), or it is a form of a name there."""
     if content.word.isupper() and len(content.word) >= 3:
         initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", text))
         return content.word in initials
+    if content.name and content.stem == "china" and _THE_COUNTRY.search(text):
+        return True
     return content.name and any(_root(content.word) == _root(word) for word in re.findall(r"\b[A-Z][a-z]+", text))
 
 

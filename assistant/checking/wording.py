@@ -125,7 +125,7 @@ def _alike(word: str) -> frozenset[str]:
 
 @cache
 def _stated_alike() -> dict[str, frozenset[str]]:
-    """For each English stem those that state the same in a statement, itself left out; the first of a group stands for the others only."""
+    """For each English stem those that state the same in a statement, itself left out."""
     groups: dict[str, set[str]] = {}
     lines = files("assistant.checking").joinpath("alike.txt").read_text(encoding="utf-8").splitlines()
     for line in lines:
