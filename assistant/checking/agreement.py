@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.checking.facts import Fact
 from assistant.checking.figures import fact_differences
@@ -12,7 +12,7 @@ from assistant.checking.records import Difference
 from assistant.checking.relations import ordered_otherwise, paired_otherwise
 from assistant.checking.source import Source, met_by
 from assistant.checking.turns import turned
-from assistant.checking.wording import Wording
+from assistant.checking.wording import UNITS, Content, Wording
 
 # Least share of the weight of a claim's words that its source must have, by itself or with its headings; chosen on
 # `python -m eval claims`, where paraphrases rarely fall below it and sentences of another fact rarely reach it.
@@ -38,6 +38,7 @@ class Agreement:
 
 def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> Agreement:
     """How far `source` bears out `claim`, whose wording and facts are given."""
+    wording = replace(wording, contents=tuple(each for each in wording.contents if not _measures(each, facts)))
     total = sum(each.weight for each in wording.contents) or 1.0
     unread = 1.5 * sum(len(run) > 1 for run in wording.unread)
     met = {each.stem: met_by(each, source) for each in wording.contents}
@@ -57,6 +58,17 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
     has_matter = bool(wording.contents) or bool(facts)
     supported = has_matter and not differences and coverage >= SUPPORTED and own >= 0.5 and not _hollow(wording, met)
     return Agreement(source, coverage, own, tuple(dict.fromkeys(differences)), supported)
+
+
+def _measures(content: Content, facts: Sequence[Fact]) -> bool:
+    """Whether a word is the unit of a figure ("ten days"), with which it is compared."""
+    return content.stem in UNITS and any(
+        fact.kind == "figure" and fact.unit and fact.span.start <= content.start <= fact.span.end + _UNIT_REACH for fact in facts
+    )
+
+
+# Characters between a figure and its unit: "two consecutive years".
+_UNIT_REACH = 14
 
 
 def _hollow(wording: Wording, met: Mapping[str, float]) -> bool:

@@ -135,7 +135,9 @@ def _dictionary(index: Index) -> tuple[dict[str, tuple[tuple[str, ...], bool]], 
     found: dict[str, tuple[tuple[str, ...], bool]] = {}
     for chinese, english in {**chinese_words(), **index.glossary_english}.items():
         found[chinese] = (tuple(word for word in words(english) if word not in STOP_WORDS), False)
-    found |= {chinese: (english, True) for chinese, english in statement_words().items()}
+    for chinese, english in statement_words().items():
+        together = any("+" in word for word in english)
+        found[chinese] = (tuple(part for word in english for part in word.split("+")), not together)
     return found, max(map(len, found), default=1)
 
 
@@ -156,7 +158,7 @@ def counted_in_chinese(text: str, end: int) -> frozenset[str]:
     behind = re.sub(r"^[万亿余多个项條条类種种份名位家批届级所座部的\s]*", "", text[end : end + 14])
     dictionary = statement_words()
     noun = next((behind[:n] for n in range(min(6, len(behind)), 1, -1) if behind[:n] in dictionary or behind[:n] in chinese_words()), "")
-    english = dictionary.get(noun) or tuple(chinese_words().get(noun, "").split())
+    english = tuple(" ".join(dictionary.get(noun, ())).replace("+", " ").split()) or tuple(chinese_words().get(noun, "").split())
     return frozenset(stem(word) for word in english) if noun else frozenset()
 
 

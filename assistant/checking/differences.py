@@ -12,8 +12,7 @@ from assistant.checking.facts import facts_of
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, DifferenceKind
 from assistant.checking.tokens import Tokens, is_chinese, is_word
-from assistant.checking.wording import UNITS
-from assistant.language.lexicon import synonyms
+from assistant.checking.wording import UNITS, stated_alike
 from corpus.numerals import CARDINALS, CHINESE_DIGITS, MONTHS, ORDINALS
 from index.terms import STOP_WORDS, stem, words
 
@@ -171,15 +170,21 @@ def changes(said: str, source: str) -> bool:
         return True
     if negates(said) != negates(source):
         return True
+    if _TO_BE_DONE.search(said) and _TO_BE_DONE.search(source):
+        said, source = _TO_BE_DONE.sub(" ", said), _TO_BE_DONE.sub(" ", source)
     mine, theirs = _telling(said), _telling(source)
     if mine == theirs:
         return False
     if {*mine} & UNITS != {*theirs} & UNITS:
         return True
-    if not all(any(word == other or other in synonyms().get(word, frozenset()) for other in theirs) for word in mine):
+    if not all(any(word == other or other in stated_alike(word) for other in theirs) for word in mine):
         return True
     # What is left out changes nothing, but for a word that limits or doubts.
     return any(word in _LIMITING and word not in mine for word in theirs)
+
+
+# What a plan sets out to do, in several words.
+_TO_BE_DONE = re.compile(r"\b(?:should|shall|will|would|(?:is|are|was|were) to)\b", re.IGNORECASE)
 
 
 def _telling(text: str) -> list[str]:

@@ -55,6 +55,10 @@ _FIGURE = re.compile(
     r"|(?<![一二两三四五六七八九十百])(?P<chinese>[二两三四五六七八九十]+|十[一二三四五六七八九]?)(?=[个個项項条條类類大种種方份名位家批次天周点點步届部级級季度条倍成年])",
     re.IGNORECASE,
 )
+# "Five above the 79": the second figure is exact.
+_COMPARED = re.compile(
+    rf"(?:\d|\b(?:{'|'.join(_WORD_NUMBERS)}))(?: points?)? (?:more than|less than|fewer than|above|below|over|under) (?:the )?$", re.IGNORECASE
+)
 _THEN_NUMBER = re.compile(rf"\s+(?:\d|(?:{'|'.join(_WORD_NUMBERS)})\b)", re.IGNORECASE)
 _APART = re.compile(r"\s+\w+\s+(?:after|before|later|earlier|on)\b", re.IGNORECASE)
 _LASTS = re.compile(r"\b(?:for|within|about|after|over|under|nearly|almost|around|than)\s+$", re.IGNORECASE)
@@ -92,7 +96,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
         "at most",
     ),
     (
-        r"(?:more|higher|greater|larger) than|above|over|exceed(?:s|ed|ing)?|beyond|upwards? of|surpass(?:es|ed|ing)?|超过|超過|高于|高於|超|逾|大于|多于",
+        r"(?:more|higher|greater|larger) than|above|over|exceed(?:s|ed|ing)?|beyond(?! the)|upwards? of|surpass(?:es|ed|ing)?|超过|超過|高于|高於|超|逾|大于|多于",
         "above",
     ),
     (r"(?:less|lower|fewer|smaller) than|below|under|低于|低於|小于|少于|不足|不到", "below"),
@@ -100,7 +104,7 @@ _BEFORE: tuple[tuple[str, str], ...] = (
     (r"(?:exactly|precisely|just|only)|恰好|正好", "exactly"),
 )
 _BEFORE_PATTERNS = tuple(
-    (re.compile(rf"(?:{pattern})\s*(?:the |an? |out of |[$€£¥])?$", re.IGNORECASE), name) for pattern, name in _BEFORE
+    (re.compile(rf"(?<![A-Za-z])(?:{pattern})\s*(?:the |an? |out of |[$€£¥])?$", re.IGNORECASE), name) for pattern, name in _BEFORE
 )
 _AFTER = (
     (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b|\bas (?:a|the) minimum\b)", re.IGNORECASE), "at least"),
@@ -221,7 +225,7 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
     unit = unit or (unit_match[1] if unit_match and kind == "figure" else "")
     rest = after[unit_match[0].end() :] if unit_match else after
     qualifier = next((name for pattern, name in _AFTER if pattern.match(rest)), "") or next(
-        (name for pattern, name in _BEFORE_PATTERNS if pattern.search(before)), ""
+        (name for pattern, name in _BEFORE_PATTERNS if pattern.search(before) and not _COMPARED.search(before)), ""
     )
     end = match.end() + (unit_match[0].end() if unit_match and unit else 0)
     surface = text[match.start() : end].strip()
@@ -245,9 +249,9 @@ def _decimal(number: str) -> Decimal:
 def around(text: str, span: Span, width: int = 60) -> frozenset[str]:
     """Stems of the content words in the clause around a span of `text`."""
     before = re.split(
-        r"[;；。]|, (?=and|while|whereas|but)|，|\bwhereas\b|\bwhile\b", text[max(0, span.start - width) : span.start]
+        r"[;；。:：]|, (?=and|while|whereas|but)|，|\bwhereas\b|\bwhile\b", text[max(0, span.start - width) : span.start]
     )[-1]
-    after = re.split(r"[;；。]|, (?=and|while|whereas|but)|，|\bwhereas\b|\bwhile\b", text[span.end : span.end + width])[0]
+    after = re.split(r"[;；。:：]|, (?=and|while|whereas|but)|，|\bwhereas\b|\bwhile\b", text[span.end : span.end + width])[0]
     return frozenset(
         stem(word)
         for word in words(f"{before} {after}")

@@ -146,7 +146,7 @@ def _qualifier_agrees(said: Fact, have: Fact, begun: bool = False) -> bool:
             return True
         if said.value[1] is None and have.value[1] is not None and mine == "in":
             return True
-        groups = {"by": {"by"}, "since": {"since"}, "after": {"after"}, "in": {"in", ""}, "": {"in", "", "by"}}
+        groups = {"by": {"by"}, "since": {"since"}, "after": {"after"}, "in": {"in", ""} if said.value[1] else {"in", "", "by"}, "": {"in", "", "by"}}
         return (
             theirs in groups[mine]
             or (theirs == "" and mine in ("in", "by"))

@@ -155,12 +155,17 @@ def subject_differences(claim: str, source: Source) -> list[Difference]:
 
 def _statements(text: str) -> list[str]:
     """The clauses of `text` with a subject of their own, without who is cited for them; a lone word before "and" is half a subject."""
+    text = _CITED_FOR.sub("", text)
     found: list[str] = []
-    for clause in _SENTENCE_LIKE.split(_CITED_FOR.sub("", text)):
-        if found and len(_heads(found[-1])) < 2:
+    start, joins = 0, False
+    for match in [*_SENTENCE_LIKE.finditer(text), None]:
+        clause = text[start : match.start() if match else len(text)]
+        if joins and found and len(_heads(found[-1])) < 2:
             found[-1] = f"{found[-1]} and {clause}"
         elif clause.strip():
             found.append(clause)
+        if match:
+            start, joins = match.end(), match[0].startswith("and")
     return found
 
 

@@ -30,6 +30,8 @@ FRAMING = frozenset(
     want wants wanted seek seeks intend intends aim aims aimed mean means meant words word order related relevant regard regarding concern concerning
     further furthermore whereas once see toward towards across within along itself themselves themself whose upon onto eventually basically""".split()
 )
+# Before a year: "plans covering 2021 to 2023".
+_SPANNING = frozenset("covering running spanning lasting extending".split())
 # "All" where the source says "some": who widens or narrows a statement changes it.
 _WIDENING = frozenset(
     "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already already majority unanimously immediately".split()
@@ -99,6 +101,8 @@ def wording_of(text: str, index: Index) -> Wording:
             or word in ORDINALS
             or word in _MONTHS
             or len(word) < 2
+            or (word == "mid" and re.match(rf"-?(?:{'|'.join(MONTHS)})", text[match.end() :]))
+            or (word in _SPANNING and re.match(r" (?:the years? )?\d", text[match.end() :]))
             or text[match.start() - 1 : match.start()].isdigit()
             or re.match(r"(?i)\bper cent\b", text[max(0, match.start() - 4) : match.end()])
         ):
@@ -109,7 +113,7 @@ def wording_of(text: str, index: Index) -> Wording:
         if not name and stem(word) not in UNITS:
             weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
-        alike = spellings(stem(word)) if name else _alike(stem(word))
+        alike = spellings(stem(word)) if name else stated_alike(stem(word))
         found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words, match.start()))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
@@ -119,12 +123,13 @@ def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
     return tuple({content.stem: content for content in reversed(list(contents))}.values())[::-1]
 
 
-def _alike(word: str) -> frozenset[str]:
-    return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _stated_alike().get(word, frozenset()) | spellings(word)
+def stated_alike(word: str) -> frozenset[str]:
+    """The stems that state in a statement the same as the stem `word`, itself left out; a unit has none."""
+    return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _statement_groups().get(word, frozenset()) | spellings(word)
 
 
 @cache
-def _stated_alike() -> dict[str, frozenset[str]]:
+def _statement_groups() -> dict[str, frozenset[str]]:
     """For each English stem those that state the same in a statement, itself left out."""
     groups: dict[str, set[str]] = {}
     lines = files("assistant.checking").joinpath("alike.txt").read_text(encoding="utf-8").splitlines()
@@ -159,14 +164,14 @@ def _chinese(text: str, index: Index) -> Wording:
         if each.name:
             contents += [Content(word, root, frozenset(), _NAME_WEIGHT, name=True, start=each.start) for word, root in zip(english, stems, strict=True)]
         elif each.alternatives:
-            alike = frozenset(stems[1:]).union(*map(_alike, stems))
+            alike = frozenset(stems[1:]).union(*map(stated_alike, stems))
             contents.append(Content(each.text, stems[0], alike, min(_chinese_weight(word, index) for word in english), name=False, start=each.start))
         else:
             for word, root in zip(english, stems, strict=True):
                 # A name has no synonyms.
                 name = _is_name(word, index)
                 weight = max(0.4, _chinese_weight(word, index) / len(english))
-                contents.append(Content(word, root, spellings(root) if name else _alike(root), weight, name, start=each.start))
+                contents.append(Content(word, root, spellings(root) if name else stated_alike(root), weight, name, start=each.start))
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
     unread = tuple(each.text for each in read if not each.read)
     extra = tuple(dict.fromkeys(root for content in contents for root in (content.stem, *content.alike)))
