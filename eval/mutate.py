@@ -145,6 +145,8 @@ def _swapped(sentence: str, pairs: dict[str, str], chance: random.Random) -> str
         follows = (
             r"(?= (?:the )?\d|(?<=[BbYy]) (?:19|20)\d\d)"
             if word in ("by", "By", "about", "nearly", "within", "roughly", "above", "below")
+            else r"(?=[\d一二三四五六七八九十百])"
+            if word == "近"
             else ""
         )
         places += list(re.finditer(f"{boundary}{re.escape(word)}{boundary}{follows}", sentence))

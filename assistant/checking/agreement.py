@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.facts import Fact
 from assistant.checking.figures import fact_differences
-from assistant.checking.names import name_differences, other_subjects, post_differences, role_differences, subject_differences
+from assistant.checking.names import code_differences, name_differences, other_subjects, post_differences, role_differences, subject_differences
 from assistant.checking.records import Difference
 from assistant.checking.relations import ordered_otherwise, paired_otherwise
 from assistant.checking.source import Source, met_by
@@ -47,6 +47,7 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
     differences = [
         *fact_differences(claim, wording, facts, source),
         *name_differences(wording, met, source),
+        *code_differences(claim, source),
         *role_differences(claim, source),
         *post_differences(claim, wording, source),
         *subject_differences(claim, source),

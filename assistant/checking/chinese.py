@@ -135,9 +135,9 @@ def _dictionary(index: Index) -> tuple[dict[str, tuple[tuple[str, ...], bool]], 
     found: dict[str, tuple[tuple[str, ...], bool]] = {}
     for chinese, english in {**chinese_words(), **index.glossary_english}.items():
         found[chinese] = (tuple(word for word in words(english) if word not in STOP_WORDS), False)
-    for chinese, english in statement_words().items():
-        together = any("+" in word for word in english)
-        found[chinese] = (tuple(part for word in english for part in word.split("+")), not together)
+    for chinese, stated in statement_words().items():
+        together = any("+" in word for word in stated)
+        found[chinese] = (tuple(part for word in stated for part in word.split("+")), not together)
     return found, max(map(len, found), default=1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from assistant.checking.chinese import counted_in_chinese
 from assistant.checking.facts import Fact, around, facts_of
@@ -92,7 +93,7 @@ def _follows(fact: Fact, source: Source) -> bool:
     years = [int(year) for year, month, _ in dates if year and not month]
     # "2021 to 2023" are three years, and two apart.
     return length[1] % 12 == 0 and any(
-        last - first + 1 == length[1] / 12 for first, last in zip(years, years[1:], strict=False) if _in_range(source.text, first, last)
+        last - first + 1 == length[1] / 12 for first, last in pairwise(years) if _in_range(source.text, first, last)
     )
 
 

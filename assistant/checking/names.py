@@ -220,6 +220,16 @@ def _heads(clause: str) -> list[str]:
     return [stem(word) for word in words(clause) if word not in STOP_WORDS and word.isalpha()]
 
 
+# "1+N", "A/B": letters and signs that stand for something only as they are.
+_CODE = re.compile(r"(?<![\w+])\w+(?:\+\w+)+")
+
+
+def code_differences(claim: str, source: Source) -> list[Difference]:
+    """Codes of the claim ("1+N") that the source has not, or otherwise."""
+    have = _CODE.findall(source.text)
+    return [Difference("name", code, have[0] if have else "") for code in _CODE.findall(claim) if code not in have]
+
+
 def name_differences(wording: Wording, met: Mapping[str, float], source: Source) -> list[Difference]:
     """Names of the claim that the source has nowhere."""
     others = [

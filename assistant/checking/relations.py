@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assistant.checking.facts import Fact
 from assistant.checking.records import Difference
@@ -141,4 +142,4 @@ def _within(said: Fact, have: Fact) -> bool:
 
 def _parts(text: str) -> list[Span]:
     ends = [0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text)]
-    return [Span(start, end) for start, end in zip(ends, ends[1:], strict=False) if end > start]
+    return [Span(start, end) for start, end in pairwise(ends) if end > start]

@@ -63,17 +63,11 @@ def met_by(content: Content, source: Source) -> float:
     )
 
 
-# The country of a Chinese paper.
-_THE_COUNTRY = re.compile(r"\b(?:the country|national|nationwide|country's)\b", re.IGNORECASE)
-
-
 def _spelled_out(content: Content, text: str) -> bool:
     """Whether an abbreviation's letters open a run of capitalised words in `text` (CPC: Communist Party of China), or it is a form of a name there."""
     if content.word.isupper() and len(content.word) >= 3:
         initials = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", text))
         return content.word in initials
-    if content.name and content.stem == "china" and _THE_COUNTRY.search(text):
-        return True
     return content.name and any(_root(content.word) == _root(word) for word in re.findall(r"\b[A-Z][a-z]+", text))
 
 

@@ -10,6 +10,7 @@ from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
 from assistant.checking.wording import Wording, opposites, stems_of
 from assistant.language.lexicon import synonyms
+from assistant.language.script import language_of
 from index.terms import STOP_WORDS, stem, words
 
 _CLAUSE = re.compile(
@@ -24,6 +25,7 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     near = " , ".join(clauses)
     if _negated_otherwise(claim, near, source.text) or (not negates(claim) and negates(near) and negates(clauses[0])):
         differences.append(Difference("negation", _negation(claim), _negation(near) or _negation(source.text)))
+    differences += _affirmed(claim, source)
     missing = [each for each in wording.contents if met[each.stem] < 1.0]
     for each in missing:
         if against := opposites().get(each.stem, frozenset()) & (source.stems - {other.stem for other in wording.contents}):
@@ -104,9 +106,35 @@ def _denied(text: str) -> list[frozenset[str]]:
     found = []
     for match in re.finditer(r"[A-Za-z]+(?:['’]t)?", text):
         if is_negation(match[0].lower().replace("’", "'")):
-            behind = re.split(r"[.;:,]", text[match.end() :])[0]
-            found.append(frozenset([stem(word) for word in words(behind) if word not in STOP_WORDS][:6]))
+            parts = [[stem(word) for word in words(part) if word not in STOP_WORDS] for part in re.split(r"[.;:,]", text[match.end() :])]
+            # "Should not, a report says, come": what is put in between is not what is denied.
+            found.append(frozenset(next((part for part in parts if part), [])[:6]))
     return found
+
+
+# Of the words that only a denial of the source has, the share that a claim states without one.
+_AFFIRMED = 0.6
+
+
+def _affirmed(claim: str, source: Source) -> list[Difference]:
+    """Whether an English claim states as so what the source denies: words that it has in a denial only."""
+    if language_of(claim) != "en":
+        return []
+    said = stems_of(claim)
+    denied = [scope for scope in _denied(claim) if scope]
+    for scope in _denied(source.text):
+        rest = [stem(word) for word in words(source.text) if word not in STOP_WORDS]
+        alone = frozenset(word for word in scope if rest.count(word) == 1)
+        stated = alone & said
+        if alone and len(stated) > _AFFIRMED * len(alone) and len(scope & said) >= 1 and not any(stated & other for other in denied):
+            if not _turned_word(claim, source.text):
+                return [Difference("negation", " ".join(sorted(stated)), _negation(source.text))]
+    return []
+
+
+def _turned_word(claim: str, text: str) -> bool:
+    """Whether a claim says by an opposite what the source says by a denial ("voluntary", "not obliged")."""
+    return any(opposites().get(word, frozenset()) & stems_of(text) for word in stems_of(claim))
 
 
 def _share(said: frozenset[str], have: frozenset[str]) -> bool:

@@ -114,9 +114,16 @@ def wording_of(text: str, index: Index) -> Wording:
             weight = min(weight, max(0.6, EVERYDAY - index.vocabulary.common_words.get(word, 0.0)))
         # A name has no synonyms: what is alike to Beijing is not Beijing.
         alike = spellings(stem(word)) if name else stated_alike(stem(word))
+        if name and _IN_CHINA.fullmatch(text[max(0, match.start() - 12) : match.end() + 2]):
+            alike = _THE_COUNTRY
         found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words, match.start()))
     tokens = set(re.findall(r"[a-z']+", lower))
     return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
+
+
+# A Chinese paper says "the country" and "national" where others say "in China".
+_IN_CHINA = re.compile(r".*\b(?:(?:in|across|throughout|within|all of)\s+China\b.*|China(?:['’]s|.?$))", re.DOTALL)
+_THE_COUNTRY = frozenset(map(stem, ("country", "national", "nationwide", "Chinese")))
 
 
 def _once(contents: Iterable[Content]) -> tuple[Content, ...]:
