@@ -129,7 +129,13 @@ def paired_otherwise(claim: str, wording: Wording, facts: Sequence[Fact], source
             for part in have
             if any(each.kind == fact.kind and _within(fact, each) and part.start <= each.span.start < part.end for each in source.facts)
         ]
-        if mine and others and places and all(not place & mine and place & others for place in places):
+        # The source must say as much of the name itself, of which it gives another figure or date.
+        own = any(
+            stems_of(part.of(source.text)) & mine
+            and any(each.kind == fact.kind and part.start <= each.span.start < part.end for each in source.facts)
+            for part in have
+        )
+        if own and others and places and all(not place & mine and place & others for place in places):
             found.append(Difference("name", fact.surface, ""))
     return found
 

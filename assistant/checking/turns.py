@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from assistant.checking.polarity import is_negation, negates
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
-from assistant.checking.wording import Wording, opposites, stems_of
+from assistant.checking.wording import Wording, opposites, spellings, stems_of
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
 from index.terms import STOP_WORDS, stem, words
@@ -49,7 +49,9 @@ _OPPOSED = re.compile(r"[;；]|\b(?:while|whereas|but)\b|而(?!且)|但")
 def _crossed(claim: str, source: Source) -> list[Difference]:
     """Whether a claim says of one thing what the source says of the other: its opposed clauses each mix words of two of the source's."""
     have = [stems_of(clause) - STOP_WORDS for clause in _OPPOSED.split(source.text)]
-    said = [stems_of(clause) for clause in _OPPOSED.split(claim)]
+    said = [
+        stems.union(*map(spellings, stems)) for stems in (stems_of(clause) for clause in _OPPOSED.split(claim))
+    ]
     if len(have) < 2 or len(said) < 2:
         return []
     own = [each - frozenset().union(*(other for other in have if other is not each)) for each in have]

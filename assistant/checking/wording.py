@@ -152,6 +152,7 @@ def spellings(word: str) -> frozenset[str]:
     other = {
         re.sub(r"is$", "iz", word),
         re.sub(r"iz$", "is", word),
+        re.sub(r"(?<=\w{4})i[sz]$", "", word),
         re.sub(r"our$", "or", word),
         re.sub(r"tre$|tr$", "ter", word),
         re.sub(r"centr$", "center", word),
