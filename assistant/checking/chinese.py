@@ -63,6 +63,9 @@ def chinese_claim_words(text: str, index: Index) -> tuple[ChineseWord, ...]:
             found.append(ChineseWord(latin[0], position, (latin[0].lower(),)))
             position = latin.end()
             continue
+        if len(known) > 2 and known[:-1] in dictionary and text[position + len(known) - 1 : position + len(known) + 1] in dictionary:
+            # "上海人口" is 上海 and 人口.
+            known = known[:-1]
         known = known or (text[position] if text[position] in dictionary else "")
         named = next((text[position : position + n] for n in range(4, max(1, len(known)), -1) if reading(text[position : position + n]) in names), "")
         if named:

@@ -50,11 +50,13 @@ _FIGURE = re.compile(
     rf"|\b(?P<word>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(sorted(_WORD_NUMBERS, key=len, reverse=True))})\b(?:\s+(?P<wscale>hundred|thousand|million|billion))?"
     rf"|\b(?P<rank>{'|'.join(ORDINALS)})(?:ly)?\b"
     r"|\b(?P<single>half an?|an?)(?=\s+(?:minute|hour|day|week|month|decade|century)\b)"
+    r"|\b(?P<part>quarter|half)(?: of)? an? (?P<pscale>million|billion)\b"
     r"|百分之(?P<hundredth>[零一二两三四五六七八九十\d.]+)"
     r"|(?P<nth>第)(?P<nth_number>[一二三四五六七八九十\d]+)"
     r"|(?<![一二两三四五六七八九十百])(?P<chinese>[二两三四五六七八九十]+|十[一二三四五六七八九]?)(?=[个個项項条條类類大种種方份名位家批次天周点點步届部级級季度条倍成年])",
     re.IGNORECASE,
 )
+_FIRST_CONGRESSES = 11
 # "Five above the 79": the second figure is exact.
 _COMPARED = re.compile(
     rf"(?:\d|\b(?:{'|'.join(_WORD_NUMBERS)}))(?: points?)? (?:more than|less than|fewer than|above|below|over|under) (?:the )?$", re.IGNORECASE
@@ -202,6 +204,8 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         value = Decimal(_WORD_NUMBERS[tens] + (CARDINALS[units] if units else 0)) * _SCALES.get(
             (match["wscale"] or "").lower(), 1
         )
+    elif match["part"]:
+        value = Decimal("0.25" if match["part"].lower() == "quarter" else "0.5") * _SCALES[match["pscale"].lower()]
     elif match["single"]:
         # "For an hour" is a length of time; "40,000 a day" is not.
         if not _LASTS.search(text[: match.start()]) and not _APART.match(text, match.end()):
@@ -219,7 +223,9 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         number_value = chinese_number(match["nth_number"] or match["chinese"])
         if number_value is None:
             return None
-        value, kind = Decimal(number_value), "ordinal" if match["nth"] else "figure"
+        # 十九大 is the nineteenth congress.
+        congress = bool(re.match(r"大(?![量批型多约])", text[match.end() :])) and number_value > _FIRST_CONGRESSES
+        value, kind = Decimal(number_value), "ordinal" if match["nth"] or congress else "figure"
     after, before = text[match.end() : match.end() + 40], text[max(0, match.start() - 28) : match.start()]
     unit_match = next(((found, name) for pattern, name in _UNIT_PATTERNS if (found := pattern.match(after))), None)
     unit = unit or (unit_match[1] if unit_match and kind == "figure" else "")

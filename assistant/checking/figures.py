@@ -254,7 +254,14 @@ def _said_of_another(fact: Fact, same: Sequence[Fact], facts: Sequence[Fact], wo
 
 def _counted_otherwise(claim: str, fact: Fact, same: Sequence[Fact], source: Source) -> Fact | None:
     """Another figure of the source that counts what the claim lets this one count ("209 companies" of "159 companies")."""
-    if fact.kind != "figure" or not (mine := _counted(claim, fact)) or any(mine & _counted(source.text, each) for each in same):
+    if fact.kind != "figure" or not (mine := _counted(claim, fact)):
+        return None
+    best = max(len(mine & _counted(source.text, each)) for each in same)
+    rivals = [each for each in source.facts if each.kind == "figure" and each not in same]
+    # "Two gold awards" of "two mayor's awards and 15 gold awards".
+    if best and (nearer := [each for each in rivals if len(mine & _counted(source.text, each)) > best]):
+        return nearer[0]
+    if best:
         return None
     if not any(_counted(source.text, each) for each in same):
         return None
@@ -268,7 +275,7 @@ def _counted(text: str, fact: Fact) -> frozenset[str]:
     if text[fact.span.end : fact.span.end + 1] > "\u3400" or re.match(r"\s*[万亿余多]?[\u4e00-\u9fff]", text[fact.span.end :]):
         return counted_in_chinese(text, fact.span.end)
     found: list[str] = []
-    for word in re.findall(r"[A-Za-z'’-]+|[^\sA-Za-z]", text[fact.span.end :])[:4]:
+    for word in re.findall(r"[A-Za-z-]+(?=['’]s\b)|(?<=['’])s\b|[A-Za-z-]+|[^\sA-Za-z'’]", text[fact.span.end :])[:5]:
         if not word[0].isalpha() or word.lower() in STOP_WORDS:
             break
         found.append(stem(word.lower()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from assistant.checking.polarity import is_negation, negates
+from assistant.checking.polarity import chinese_negations, is_negation, negates
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
-from assistant.checking.wording import Wording, opposites, spellings, stems_of
+from assistant.checking.wording import Wording, decisive, opposites, spellings, stems_of
 from assistant.language.lexicon import synonyms
 from assistant.language.script import language_of
 from index.terms import STOP_WORDS, stem, words
@@ -23,13 +23,18 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     differences = []
     clauses = _near_clauses(wording, source)
     near = " , ".join(clauses)
-    if _negated_otherwise(claim, near, source.text) or (not negates(claim) and negates(near) and negates(clauses[0])):
+    if _negated_otherwise(claim, near, source.text, wording) or (not negates(claim) and negates(near) and negates(clauses[0])):
         differences.append(Difference("negation", _negation(claim), _negation(near) or _negation(source.text)))
     differences += _affirmed(claim, source)
     missing = [each for each in wording.contents if met[each.stem] < 1.0]
     for each in missing:
         if against := opposites().get(each.stem, frozenset()) & (source.stems - {other.stem for other in wording.contents}):
             differences.append(Difference("word", each.word, printed(next(iter(sorted(against))), source.text)))
+    differences += [
+        Difference("word", each.word, "") for each in wording.contents if met[each.stem] == 0.0 and not each.name and each.stem in decisive()
+    ]
+    if (most := _CHINESE_MOST.search(claim)) and not _MOST.search(source.text):
+        differences.append(Difference("qualifier", most[0], ""))
     text_words = set(re.findall(r"[a-z']+", source.text.lower()))
     widened = [word for word in sorted(wording.widening) if word not in text_words and not _quantified(word, source.text)]
     differences += [Difference("qualifier", word, "") for word in widened]
@@ -71,6 +76,8 @@ _CAUSED = re.compile(
     r"因|由于|所以|导致|使|为",
     re.IGNORECASE,
 )
+_CHINESE_MOST = re.compile(r"最[多少高低大小早晚好差快慢强弱佳优重]")
+_MOST = re.compile(r"\b(?:most|least|best|worst|first|top|last|latest|lowest|highest|minimum|maximum|chief|main|\w{3,}est)\b|最", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"(?P<among>\b(?:one|some|two|three) of|\bamong)?\s*(?:\bthe\b|’s|'s)\s+(?P<rank>(?:most|least)\s+\w+|\w{3,}est|first|largest|best|top)\b",
     re.IGNORECASE,
@@ -88,11 +95,13 @@ def _ranked_otherwise(claim: str, text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _negated_otherwise(claim: str, near: str, text: str) -> bool:
+def _negated_otherwise(claim: str, near: str, text: str, wording: Wording) -> bool:
     """Whether the claim denies what the source does not: more often, or of other words."""
     if not negates(claim):
         return False
     said, have = _denied(claim), _denied(text)
+    if language_of(claim) != "en" and (scopes := _denied_in_chinese(claim, wording)):
+        return not all(any(scope & other for other in have) for scope in scopes)
     if said and all(any(_share(scope, other) for other in have) for scope in said if scope) and len(said) <= len(have):
         return False
     if not negates(near):
@@ -114,6 +123,17 @@ def _denied(text: str) -> list[frozenset[str]]:
     return found
 
 
+def _denied_in_chinese(claim: str, wording: Wording) -> list[frozenset[str]]:
+    """Of each negation in a Chinese claim the English stems of what is denied: the first words behind it that say something."""
+    found = []
+    for match in chinese_negations(claim):
+        behind = sorted((each for each in wording.contents if match.end() <= each.start < match.end() + _DENIED_REACH), key=lambda each: each.start)
+        found.append(frozenset(stem for each in behind[:2] for stem in (each.stem, *each.alike)))
+    return found if all(found) else []
+
+
+# Characters behind a Chinese negation in which what it denies begins.
+_DENIED_REACH = 10
 # Of the words that only a denial of the source has, the share that a claim states without one.
 _AFFIRMED = 0.6
 
@@ -150,9 +170,9 @@ def _quantified(word: str, text: str) -> bool:
     alike = {
         **dict.fromkeys(
             ["all", "every", "entire", "entirely", "fully", "completely", "whole"],
-            r"\b(?:all|every|whole|entire|each|overall|full|both|thoroughly|in full|across the board)\b",
+            r"\b(?:all|every|whole|entire|each|overall|full|both|thoroughly|in full|across the board|yearly|annual|monthly|weekly|daily)\b",
         ),
-        **dict.fromkeys(["only", "solely", "sole", "exclusively"], r"\b(?:only|solely|single|alone|exclusively)\b"),
+        **dict.fromkeys(["only", "solely", "sole", "exclusively", "merely"], r"\b(?:only|solely|single|alone|exclusively|merely)\b"),
         **dict.fromkeys(["must"], r"\b(?:must|shall|have to|has to|should)\b"),
         **dict.fromkeys(["none", "never"], r"\b(?:no|not|none|never)\b"),
         **dict.fromkeys(["already"], r"\b(?:already|has|have|had|was|were)\b"),

@@ -34,7 +34,7 @@ FRAMING = frozenset(
 _SPANNING = frozenset("covering running spanning lasting extending".split())
 # "All" where the source says "some": who widens or narrows a statement changes it.
 _WIDENING = frozenset(
-    "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already already majority unanimously immediately".split()
+    "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already majority merely unanimously immediately".split()
 )
 _CHINESE_WIDENING = ("单独", "独自", "全部", "所有", "只有", "仅", "必须", "完全", "已经", "唯一", "一律", "大多数")
 # A target told as a result.
@@ -230,6 +230,13 @@ def printed_names(index: Index) -> frozenset[str]:
 def stems_of(text: str) -> frozenset[str]:
     """The stems and Chinese bigrams of a source's words, grammar left out."""
     return frozenset(terms(text)) | frozenset(stem(word) for word in words(text))
+
+
+@cache
+def decisive() -> frozenset[str]:
+    """The stems without which a source states something else than a claim that has them."""
+    lines = files("assistant.checking").joinpath("decisive.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(stem(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
