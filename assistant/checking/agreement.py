@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from assistant.checking.facts import Fact
 from assistant.checking.figures import fact_differences
-from assistant.checking.names import code_differences, name_differences, other_subjects, post_differences, role_differences, subject_differences
+from assistant.checking.names import (
+    code_differences,
+    name_differences,
+    other_subjects,
+    post_differences,
+    role_differences,
+    subject_differences,
+)
 from assistant.checking.records import Difference
 from assistant.checking.relations import ordered_otherwise, paired_otherwise
 from assistant.checking.source import Source, met_by

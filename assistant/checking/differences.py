@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from assistant.checking.facts import facts_of
+from assistant.checking.facts import Fact, facts_of, length_of_time
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference, DifferenceKind
 from assistant.checking.tokens import Tokens, is_chinese, is_word
@@ -164,10 +164,10 @@ def kind_of(said: str, source: str) -> DifferenceKind:
 
 def changes(said: str, source: str) -> bool:
     """Whether one wording says something else than the other: not where both have the same facts, and synonyms or grammar else."""
-    if [(fact.kind, fact.value, fact.unit, fact.qualifier) for fact in facts_of(said)] != [
-        (fact.kind, fact.value, fact.unit, fact.qualifier) for fact in facts_of(source)
-    ]:
+    mine_stated, theirs_stated = facts_of(said), facts_of(source)
+    if [(_amount(fact), fact.qualifier) for fact in mine_stated] != [(_amount(fact), fact.qualifier) for fact in theirs_stated]:
         return True
+    said, source = _without(said, mine_stated), _without(source, theirs_stated)
     if negates(said) != negates(source):
         return True
     if _TO_BE_DONE.search(said) and _TO_BE_DONE.search(source):
@@ -181,6 +181,18 @@ def changes(said: str, source: str) -> bool:
         return True
     # What is left out changes nothing, but for a word that limits or doubts.
     return any(word in _LIMITING and word not in mine for word in theirs)
+
+
+def _amount(fact: Fact) -> object:
+    return length_of_time(fact) or (fact.kind, fact.value, fact.unit)
+
+
+def _without(text: str, facts: Sequence[Fact]) -> str:
+    """`text` without its lengths of time, which are compared as such: "a week" is "seven days"."""
+    for fact in facts:
+        if length_of_time(fact):
+            text = text.replace(fact.surface, " ")
+    return text
 
 
 # What a plan sets out to do, in several words.

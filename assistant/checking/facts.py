@@ -208,7 +208,8 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         value = Decimal("0.25" if match["part"].lower() == "quarter" else "0.5") * _SCALES[match["pscale"].lower()]
     elif match["single"]:
         # "For an hour" is a length of time; "40,000 a day" is not.
-        if not _LASTS.search(text[: match.start()]) and not _APART.match(text, match.end()):
+        before = text[: match.start()]
+        if before.strip() and not _LASTS.search(before) and not _APART.match(text, match.end()):
             return None
         value = Decimal("0.5") if match["single"].lower().startswith("half") else Decimal(1)
     elif match["rank"]:
@@ -250,6 +251,18 @@ def _decimal(number: str) -> Decimal:
         return Decimal(number)
     except InvalidOperation:
         return Decimal(0)
+
+
+_DAYS_LONG = {"day": 1, "week": 7}
+_MONTHS_LONG = {"month": 1, "year": 12, "decade": 120}
+
+
+def length_of_time(fact: Fact) -> tuple[str, float] | None:
+    """A length of time in the smallest unit that measures it exactly, so that a week is seven days; None of other facts."""
+    for name, units in (("day", _DAYS_LONG), ("month", _MONTHS_LONG)):
+        if fact.kind == "figure" and fact.unit in units:
+            return name, float(fact.value[0] or 0) * units[fact.unit]
+    return None
 
 
 def around(text: str, span: Span, width: int = 60) -> frozenset[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from assistant.checking.chinese import counted_in_chinese
-from assistant.checking.facts import Fact, around, facts_of
+from assistant.checking.facts import Fact, around, facts_of, length_of_time
 from assistant.checking.records import Difference
 from assistant.checking.source import Source
 from assistant.checking.wording import Wording
@@ -61,30 +61,18 @@ def _equal(said: Fact, have: Fact, source: Source) -> bool:
         return _within(said.value, have.value)
     if {said.kind, have.kind} == {"figure", "ordinal"}:
         return False
-    if (one := _days(said)) is not None and one == _days(have):
+    if (one := length_of_time(said)) is not None and one == length_of_time(have):
         return True
     return said.kind == have.kind and said.value == have.value
 
 
 _BEGUN = re.compile(r"\b(?:began|begins?|begun|start(?:s|ed)?|launch(?:es|ed)?|became|again|resumed?|opened|came into)\b", re.IGNORECASE)
-_DAYS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "year": 12, "decade": 120}
-
-
-def _days(fact: Fact) -> tuple[str, float] | None:
-    """A length of time in the smallest unit that measures it exactly, so that a week is seven days; None of other facts."""
-    for name, units in (("day", _DAYS), ("month", _MONTHS)):
-        if fact.kind == "figure" and fact.unit in units:
-            return name, float(fact.value[0] or 0) * units[fact.unit]
-    return None
-
-
 def _follows(fact: Fact, source: Source) -> bool:
     """Whether a length of time or a day of the month follows from two dates or one of the source: "ten days later", "on the 15th"."""
     dates = [each.value for each in source.facts if each.kind == "date"]
     if fact.kind == "ordinal":
         return any(char.isdigit() for char in fact.surface) and any(day == fact.value[0] for _, _, day in dates)
-    length = _days(fact)
+    length = length_of_time(fact)
     if length is None:
         return False
     if length[0] == "day":
@@ -132,7 +120,7 @@ def _stated_around(fact: Fact, source: Source) -> bool:
 
 
 def _unit_agrees(said: Fact, have: Fact) -> bool:
-    if _days(said) is not None and _days(said) == _days(have):
+    if length_of_time(said) is not None and length_of_time(said) == length_of_time(have):
         return True
     return (
         said.kind != "figure" or said.unit == have.unit or (not said.unit or not have.unit) and "point" in (said.unit, have.unit)

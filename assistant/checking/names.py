@@ -24,7 +24,8 @@ _ROLE = re.compile(
 )
 # "X, the director of", "X is vice mayor", "X (director)".
 _APPOSITION = re.compile(
-    rf"\s*(?:[(（][^)）]*[)）]\s*)?(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as)\s+)(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
+    rf"\s*(?:[(（][^)）]*[)）]\s*)?"
+    rf"(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as)\s+|\s+(?=(?:its|their)\s))(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
     re.IGNORECASE,
 )
 # Share of an institution's English name that a source may lack and still mean it.

@@ -12,6 +12,7 @@ from assistant.checking.agreement import SAME_MATTER, Agreement, compare
 from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
 from assistant.checking.places import search
+from assistant.checking.polarity import negates
 from assistant.checking.quotation import check_quotation
 from assistant.checking.records import Difference, Finding, QuotationCheck, SentenceCheck
 from assistant.checking.source import Source, source_of
@@ -56,6 +57,8 @@ _Clause = tuple[str, Wording, list[Fact]]
 _CLAUSE_WEIGHT, _CLAUSE_SHARE = 2.0, 0.4
 # A sentence of so many words, of which so small a share differs, is a source's own with words changed.
 _COPY_WORDS, _COPY_CHANGED = 7, 0.2
+# Characters in which a denial stands right before some words.
+_RIGHT_BEFORE = 24
 
 
 def check_sentences(text: str, index: Index, cited: Sequence[Sequence[Citation]] = ()) -> list[SentenceCheck]:
@@ -97,9 +100,15 @@ def _check(statement: Statement, index: Index, cited: Sequence[Citation], within
     if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
         return replace(result, quotations=quotations)
     whole = check_quotation(_FRAME.sub("", statement.words), index, within)
-    if whole.verdict == "exact" and whole.citation and _says_enough(statement.words):
+    if whole.verdict == "exact" and whole.citation and _says_enough(statement.words) and not _denied_before(whole.citation, index):
         return replace(result, verdict="exact", citations=(whole.citation,), quotations=quotations, notes=whole.notes)
     return _compared(result, statement, whole, quotations, index, cited, within)
+
+
+def _denied_before(citation: Citation, index: Index) -> bool:
+    """Whether the source denies right before them the words of a citation: "not all of the work passed" says nothing of all of it."""
+    before = index.document(citation.source).text[max(0, citation.start - _RIGHT_BEFORE) : citation.start]
+    return negates(" ".join(tokenize(before).words[-2:]))
 
 
 def _compared(
