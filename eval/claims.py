@@ -34,7 +34,7 @@ from eval.terminal import counted, say, table
 from index.retrieve import Index
 
 # Sentences as they are pasted to be checked, and as a language model words them; `reporting.jsonl` beside them stays unseen.
-CLAIMS = (CLAIMS_FOLDER / "pasted.jsonl", CLAIMS_FOLDER / "phrased.jsonl")
+CLAIMS = (CLAIMS_FOLDER / "pasted.jsonl", CLAIMS_FOLDER / "phrased.jsonl", CLAIMS_FOLDER / "free.jsonl")
 PASSED = ("exact", "supported")
 # As the engine `llm` has it with its default settings.
 SHOWN, ROOM = 80, 6_000

@@ -69,7 +69,9 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
 
 
 def _measures(content: Content, facts: Sequence[Fact]) -> bool:
-    """Whether a word is the unit of a figure ("ten days"), with which it is compared."""
+    """Whether a word is part of a figure ("a quarter of a million") or its unit ("ten days"), and is compared with it."""
+    if any(fact.span.start <= content.start < fact.span.end for fact in facts):
+        return True
     return content.stem in UNITS and any(
         fact.kind == "figure" and fact.unit and fact.span.start <= content.start <= fact.span.end + _UNIT_REACH for fact in facts
     )

@@ -109,7 +109,9 @@ _BEFORE_PATTERNS = tuple(
     (re.compile(rf"(?<![A-Za-z])(?:{pattern})\s*(?:the |an? |out of |[$€£¥])?$", re.IGNORECASE), name) for pattern, name in _BEFORE
 )
 _AFTER = (
-    (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b|\bas (?:a|the) minimum\b)", re.IGNORECASE), "at least"),
+    (re.compile(r"^[^,.;，。；]{0,24}?(?:\bor (?:more|above|higher)\b|\band above\b)", re.IGNORECASE), "at least"),
+    (re.compile(r"^[^,.;，。；]{0,48}?\bas (?:a|the) minimum\b", re.IGNORECASE), "at least"),
+    (re.compile(r"^[^,.;，。；]{0,48}?\bas (?:a|the) maximum\b", re.IGNORECASE), "at most"),
     (re.compile(r"^\s*[\w个項项年月%\u4e00-\u9fff]{0,3}?(?:以上)"), "or above"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?左右"), "about"),
     (re.compile(r"^[\w\u4e00-\u9fff%]{0,6}?(?:以内|以下)"), "at most"),
@@ -227,7 +229,7 @@ def _figure(text: str, match: re.Match[str]) -> Fact | None:
         # 十九大 is the nineteenth congress.
         congress = bool(re.match(r"大(?![量批型多约])", text[match.end() :])) and number_value > _FIRST_CONGRESSES
         value, kind = Decimal(number_value), "ordinal" if match["nth"] or congress else "figure"
-    after, before = text[match.end() : match.end() + 40], text[max(0, match.start() - 28) : match.start()]
+    after, before = text[match.end() : match.end() + 80], text[max(0, match.start() - 28) : match.start()]
     unit_match = next(((found, name) for pattern, name in _UNIT_PATTERNS if (found := pattern.match(after))), None)
     unit = unit or (unit_match[1] if unit_match and kind == "figure" else "")
     rest = after[unit_match[0].end() :] if unit_match else after

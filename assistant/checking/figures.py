@@ -264,6 +264,8 @@ def _counted(text: str, fact: Fact) -> frozenset[str]:
         return counted_in_chinese(text, fact.span.end)
     found: list[str] = []
     for word in re.findall(r"[A-Za-z-]+(?=['’]s\b)|(?<=['’])s\b|[A-Za-z-]+|[^\sA-Za-z'’]", text[fact.span.end :])[:5]:
+        if word.lower() == "more":
+            continue
         if not word[0].isalpha() or word.lower() in STOP_WORDS:
             break
         found.append(stem(word.lower()))

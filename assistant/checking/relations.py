@@ -46,7 +46,7 @@ class _Relation:
 
 def ordered_otherwise(claim: str, wording: Wording, source: Source) -> list[Difference]:
     """Whether a claim puts first, or sets above the other, what its source puts second, or sets below."""
-    said = _relations(claim, wording.contents)
+    said = _relations(claim, wording.said)
     if not said:
         return []
     have = _relations(source.text, None)
@@ -114,7 +114,7 @@ _CLAUSE_END = re.compile(r"[;；。，:：]|, |\bwhereas\b|\bwhile\b|\bbut\b|\ba
 
 def paired_otherwise(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:
     """Figures and dates that the claim gives to one of two names, and its source to the other."""
-    names = [each for each in wording.contents if each.name and each.stem in source.stems]
+    names = [each for each in wording.said if each.name and each.stem in source.stems]
     if len({each.stem for each in names}) < 2:
         return []
     have = _parts(source.text)

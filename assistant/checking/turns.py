@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from assistant.checking.polarity import chinese_negations, is_negation, negates
 from assistant.checking.records import Difference
 from assistant.checking.source import Source, printed
-from assistant.checking.wording import Wording, decisive, opposites, spellings, stems_of
-from assistant.language.lexicon import synonyms
+from assistant.checking.wording import Wording, decisive, opposites, spellings, stated_alike, stems_of
 from assistant.language.script import language_of
 from index.terms import STOP_WORDS, stem, words
 
@@ -127,7 +126,7 @@ def _denied_in_chinese(claim: str, wording: Wording) -> list[frozenset[str]]:
     """Of each negation in a Chinese claim the English stems of what is denied: the first words behind it that say something."""
     found = []
     for match in chinese_negations(claim):
-        behind = sorted((each for each in wording.contents if match.end() <= each.start < match.end() + _DENIED_REACH), key=lambda each: each.start)
+        behind = sorted((each for each in wording.said if match.end() <= each.start < match.end() + _DENIED_REACH), key=lambda each: each.start)
         found.append(frozenset(stem for each in behind[:2] for stem in (each.stem, *each.alike)))
     return found if all(found) else []
 
@@ -161,7 +160,7 @@ def _turned_word(claim: str, text: str) -> bool:
 
 def _share(said: frozenset[str], have: frozenset[str]) -> bool:
     """Whether two of the words denied are the same, or the only one is."""
-    same = sum(word in have or bool(synonyms().get(word, frozenset()) & have) for word in said)
+    same = sum(word in have or bool(stated_alike(word) & have) for word in said)
     return same >= min(2, len(said))
 
 

@@ -22,7 +22,7 @@ _MONTHS = frozenset(map(str.lower, MONTHS))
 # Words that tell who says it, or join sentences, and state nothing of their own.
 FRAMING = frozenset(
     """according accordance say says said state states stated note notes noted report reports reported reporting write writes wrote written describe
-    describes described mention mentions mentioned explain explains explained announce announced tell told add added recall recalled call calls called press
+    describes described mention mentions mentioned explain explains explained announce announced tell told add added recall recalled call calls called pointed stressed emphasised emphasized press
     release document paper text page statement article source reading our also moreover furthermore besides meanwhile therefore thus hence
     however indeed namely notably specifically particular overall general among amongst including include includes included such like
     well both together respectively one ones thing things way ways fact need needs needed come comes came go goes went take takes took make makes made put puts
@@ -80,6 +80,8 @@ class Wording:
     """Chinese that no dictionary has."""
     extra_terms: tuple[str, ...] = ()
     """English stems that a Chinese claim is searched with."""
+    said: tuple[Content, ...] = ()
+    """The content words with their repeats, in order."""
     bodies: tuple[tuple[str, frozenset[str]], ...] = ()
     """Institutions that a Chinese claim names, each with the stems of its English name."""
 
@@ -101,6 +103,7 @@ def wording_of(text: str, index: Index) -> Wording:
             or word in ORDINALS
             or word in _MONTHS
             or len(word) < 2
+            or word in _WIDENING
             or (word == "mid" and re.match(rf"-?(?:{'|'.join(MONTHS)})", text[match.end() :]))
             or (word in _SPANNING and re.match(r" (?:the years? )?\d", text[match.end() :]))
             or text[match.start() - 1 : match.start()].isdigit()
@@ -118,7 +121,7 @@ def wording_of(text: str, index: Index) -> Wording:
             alike = _THE_COUNTRY
         found.append(Content(printed, stem(word), alike, weight, name, initial and word not in index.vocabulary.common_words, match.start()))
     tokens = set(re.findall(r"[a-z']+", lower))
-    return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME))
+    return Wording(_once(found), frozenset(tokens & _WIDENING), frozenset(tokens & _OUTCOME), said=tuple(found))
 
 
 # A Chinese paper says "the country" and "national" where others say "in China".
@@ -135,13 +138,24 @@ def stated_alike(word: str) -> frozenset[str]:
     return frozenset() if word in UNITS else synonyms().get(word, frozenset()) | _statement_groups().get(word, frozenset()) | spellings(word)
 
 
+_IRREGULAR = tuple(
+    """run ran;hold held;draw drew drawn;grow grew grown;rise rose risen;fall fell fallen;lead led;give gave given;take took taken;choose chose chosen;
+    write wrote written;build built;lay laid;bring brought;seek sought;win won;meet met;leave left;spend spent;send sent;begin began begun;become became;
+    break broke broken;buy bought;sell sold;keep kept;lose lost;pay paid;show shown;speak spoke spoken;bear bore borne;make made;say said;come came;go went gone;
+    mean meant;teach taught;think thought;tell told;see saw seen;know knew known;drive drove driven;forget forgot forgotten""".replace("\n", "").split(";")
+)
+_FORMS = {line.split()[0]: line.strip() for line in _IRREGULAR}
+
+
 @cache
 def _statement_groups() -> dict[str, frozenset[str]]:
     """For each English stem those that state the same in a statement, itself left out."""
     groups: dict[str, set[str]] = {}
     lines = files("assistant.checking").joinpath("alike.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        members = [stem(word) for word in line.split()] if not line.startswith("#") else []
+    for line in [*lines, *_IRREGULAR]:
+        said = [] if line.startswith("#") else line.split()
+        # A verb stands for its irregular forms, which the stemmer cannot join.
+        members = [stem(word) for base in said for word in (_FORMS.get(base, base)).split()]
         for member in members:
             groups.setdefault(member, set()).update(set(members) - {member})
     return {word: frozenset(others) for word, others in groups.items()}
@@ -183,7 +197,7 @@ def _chinese(text: str, index: Index) -> Wording:
     widening = frozenset(word for word in _CHINESE_WIDENING if word in text)
     unread = tuple(each.text for each in read if not each.read)
     extra = tuple(dict.fromkeys(root for content in contents for root in (content.stem, *content.alike)))
-    return Wording(_once(contents), widening, frozenset(), unread, extra, _bodies(text, index))
+    return Wording(_once(contents), widening, frozenset(), unread, extra, tuple(contents), _bodies(text, index))
 
 
 # What a part of a person's or a place's name weighs.
