@@ -179,9 +179,14 @@ def _chinese(text: str, index: Index) -> Wording:
     read = chinese_claim_words(text, index)
     contents: list[Content] = []
     for each in read:
-        english = [word for word in each.english if word not in FRAMING and word not in _MONTHS and word not in CARDINALS and not word[0].isdigit()]
+        # Of words any of which will do, the first says whether they state something; a framing word among the others may still be met.
+        english = [word for word in each.english if not _frames(word)]
+        if each.alternatives and english[:1] == list(each.english[:1]):
+            english = list(each.english)
+        elif each.alternatives:
+            continue
         stems = [stem(word) for word in english]
-        if not each.read or not english or (each.alternatives and len(english) < len(each.english)):
+        if not each.read or not english:
             continue
         if each.name:
             contents += [Content(word, root, frozenset(), _NAME_WEIGHT, name=True, start=each.start) for word, root in zip(english, stems, strict=True)]
@@ -198,6 +203,10 @@ def _chinese(text: str, index: Index) -> Wording:
     unread = tuple(each.text for each in read if not each.read)
     extra = tuple(dict.fromkeys(root for content in contents for root in (content.stem, *content.alike)))
     return Wording(_once(contents), widening, frozenset(), unread, extra, tuple(contents), _bodies(text, index))
+
+
+def _frames(word: str) -> bool:
+    return word in FRAMING or word in _MONTHS or word in CARDINALS or word[0].isdigit()
 
 
 # What a part of a person's or a place's name weighs.
