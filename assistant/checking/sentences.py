@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.checking.abbreviations import spelled_out
 from assistant.checking.agreement import SAME_MATTER, Agreement, compare
+from assistant.checking.attribution import is_said_by, speaker_of
 from assistant.checking.differences import changes
 from assistant.checking.facts import Fact, facts_of
 from assistant.checking.places import search
@@ -102,10 +103,23 @@ def _check(statement: Statement, index: Index, cited: Sequence[Citation], within
         return _wrong_quotation(result, quotations)
     if is_question(statement.words) or is_greeting(statement.words) or (statement.heading and not cited and not quotations):
         return replace(result, quotations=quotations)
+    if quotations and (speaker := speaker_of(statement.words, statement.quoted)) is not None:
+        return _attributed(result, speaker, quotations, index)
     whole = check_quotation(_FRAME.sub("", statement.words), index, within)
     if whole.verdict == "exact" and whole.citation and _says_enough(statement.words) and not _denied_before(whole.citation, index):
         return replace(result, verdict="exact", citations=(whole.citation,), quotations=quotations, notes=whole.notes)
     return _compared(result, statement, whole, quotations, index, cited, within)
+
+
+def _attributed(result: SentenceCheck, speaker: str, quotations: tuple[QuotationCheck, ...], index: Index) -> SentenceCheck:
+    """Exact words with nothing but who spoke them: exact where their source names the speaker or nobody is named, else unsupported, and why."""
+    citations = tuple(each.citation for each in quotations if each.citation)
+    notes = tuple(note for each in quotations for note in each.notes)
+    sources = _sources(index, citations, ())
+    if any(is_said_by(speaker, source, index) for source in sources):
+        return replace(result, verdict="exact", citations=citations, quotations=quotations, notes=notes)
+    note = f"The quotation is exact; the sources do not give it as the words of {speaker}."
+    return replace(result, verdict="unsupported", citations=citations, quotations=quotations, notes=(note, *notes))
 
 
 def _denied_before(citation: Citation, index: Index) -> bool:

@@ -74,3 +74,18 @@ def test_what_a_sentence_cites_is_compared_first(tiny_index: Index):
     check = check_claim("The reading room has seats for 90 people.", tiny_index, [cited])
     assert check.verdict == "supported"
     assert check.citations[0].source == "night-library"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("“The reading room seats 90 people,” the release says.", "exact"),
+        ("“Students may borrow laptops at the desk,” said Karl Moen of the harbour office.", "unsupported"),
+        ("“Students may not borrow laptops at the desk,” said Karl Moen.", "altered"),
+    ],
+)
+def test_who_spoke_exact_words_is_a_claim_of_its_own(tiny_index: Index, sentence: str, verdict: str):
+    check = check_claim(sentence, tiny_index)
+    assert check.verdict == verdict
+    assert (check.quotations[0].verdict == "exact") == (verdict != "altered")
+    assert ("Karl Moen of the harbour office" in " ".join(check.notes)) == (verdict == "unsupported")
