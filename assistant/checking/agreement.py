@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.checking.facts import Fact
 from assistant.checking.figures import fact_differences
 from assistant.checking.names import (
+    agent_differences,
     code_differences,
     name_differences,
     other_subjects,
@@ -55,6 +56,7 @@ def compare(claim: str, wording: Wording, facts: Sequence[Fact], source: Source)
         *fact_differences(claim, wording, facts, source),
         *name_differences(wording, met, source),
         *code_differences(claim, source),
+        *agent_differences(claim, wording, met, source),
         *role_differences(claim, source),
         *post_differences(claim, wording, source),
         *subject_differences(claim, source),

@@ -188,6 +188,8 @@ def _date(text: str, match: re.Match[str]) -> Fact:
     qualifier = next((name for pattern, name in _DATE_AFTER if pattern.match(after)), "") or next(
         (name for pattern, name in _DATE_BEFORE_PATTERNS if pattern.search(before)), ""
     )
+    if re.search(r"\bnot until\s*(?:the )?$", before, re.IGNORECASE):
+        qualifier = "in"
     if _RANGE_BEFORE.search(before):
         qualifier = ""
     return Fact("date", Span(*match.span()), match[0].strip(), value, "", qualifier)

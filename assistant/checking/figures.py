@@ -42,7 +42,7 @@ def fact_differences(claim: str, wording: Wording, facts: Sequence[Fact], source
         )
         if not _unit_agrees(fact, best):
             differences.append(Difference("unit", fact.surface, best.surface))
-        elif not _qualifier_agrees(fact, best, bool(_BEGUN.search(source.text))):
+        elif not _qualifier_agrees(fact, best, bool(_BEGUN.search(source.text)), bool(_TO_COME.search(source.text))):
             differences.append(Difference("qualifier", _qualified(claim, fact), _qualified(source.text, best)))
         elif (
             rival := _said_of_another(fact, same, facts, wording, source)
@@ -66,6 +66,7 @@ def _equal(said: Fact, have: Fact, source: Source) -> bool:
     return said.kind == have.kind and said.value == have.value
 
 
+_TO_COME = re.compile(r"\b(?:should|shall|will|targets?|aims?|wants?|wanted|(?:is|are|was|were) to)\b", re.IGNORECASE)
 _BEGUN = re.compile(r"\b(?:began|begins?|begun|start(?:s|ed)?|launch(?:es|ed)?|became|again|resumed?|opened|came into)\b", re.IGNORECASE)
 def _follows(fact: Fact, source: Source) -> bool:
     """Whether a length of time or a day of the month follows from two dates or one of the source: "ten days later", "on the 15th"."""
@@ -127,11 +128,14 @@ def _unit_agrees(said: Fact, have: Fact) -> bool:
     )
 
 
-def _qualifier_agrees(said: Fact, have: Fact, begun: bool = False) -> bool:
+def _qualifier_agrees(said: Fact, have: Fact, begun: bool = False, to_come: bool = False) -> bool:
     mine, theirs = said.qualifier, have.qualifier
     if said.kind == "date":
         # What began in a year has been so since.
         if mine == "since" and theirs in ("in", "") and begun:
+            return True
+        # A target for a year is one to be reached by its end.
+        if mine == "by" and theirs == "in" and said.value[1] is None and have.value[1] is None and to_come:
             return True
         if said.value[1] is None and have.value[1] is not None and mine == "in":
             return True

@@ -9,7 +9,7 @@ from assistant.answer_types import people
 from assistant.checking.facts import Fact
 from assistant.checking.polarity import negates
 from assistant.checking.records import Difference
-from assistant.checking.source import Source, printed
+from assistant.checking.source import Source, leans, printed
 from assistant.checking.wording import Content, Wording, spellings
 from corpus.records import Span
 from index.terms import STOP_WORDS, stem, words
@@ -25,7 +25,7 @@ _ROLE = re.compile(
 # "X, the director of", "X is vice mayor", "X (director)".
 _APPOSITION = re.compile(
     rf"\s*(?:[(（][^)）]*[)）]\s*)?"
-    rf"(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as)\s+|\s+(?=(?:its|their)\s))(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
+    rf"(?:,\s*(?:who\s+(?:is|was)\s+)?|\(|\b(?:is|was|as|serve[sd] as|acted as)\s+|\s+(?=(?:its|their)\s))(?:an?\s+|the\s+|its\s+|their\s+|then\s+|(?-i:[A-Z])[\w’']*\s+)*(?P<post>{_ROLE.pattern.replace('?P<rank>', '?:').replace('?P<role>', '?:')})",
     re.IGNORECASE,
 )
 # Share of an institution's English name that a source may lack and still mean it.
@@ -171,6 +171,31 @@ def _statements(text: str) -> list[str]:
 
 
 _CITED_FOR = re.compile(r"(?:According to|By|As|In the view of)\b[^,.;:]{0,80}, ?")
+
+
+# Where the predicate of an English clause begins.
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|should|shall|can|could|may|must|do|does|did|gave|gives?|came|comes?|went|goes|made|makes?|took|takes?|"
+    r"held|holds?|led|leads?|began|begins?|stood|stands?|wants?|set|sets|won|bears?|bore|[a-z]{3,}(?<!need)ed)\b"
+)
+
+
+def agent_differences(claim: str, wording: Wording, met: Mapping[str, float], source: Source) -> list[Difference]:
+    """The subject of an English claim where the source's sentences have no word of it, and do not lean on one before."""
+    predicate = _PREDICATE.search(claim)
+    if predicate is None or leans(source.text) or negates(claim):
+        return []
+    subject = [each for each in wording.contents if each.start < predicate.start()]
+    opening = claim[: predicate.start()]
+    if not subject or "," in opening or ":" in opening or len(subject) > _SUBJECT_WORDS or any(met[each.stem] > (0.0 if each.name else 0.9) for each in subject):
+        return []
+    return [Difference("name", opening.strip(), "")] if any(each.weight >= _SUBJECT_WEIGHT or met[each.stem] > 0.0 for each in subject) else []
+
+
+# A longer phrase is no plain subject.
+_SUBJECT_WORDS = 3
+# "The idea" and "the text" may be anything.
+_SUBJECT_WEIGHT = 2.0
 
 
 def other_subjects(claim: str, wording: Wording, facts: Sequence[Fact], source: Source) -> list[Difference]:

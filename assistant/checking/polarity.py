@@ -9,7 +9,7 @@ _NEGATIONS = frozenset(
     "refuse refuses refused deny denies denied lack lacks lacked absent except unlikely instead rather".split()
 )
 _CHINESE_NEGATION = re.compile(r"不|没有?|未|无|无法|非(?!常|洲)|否|勿|莫|别(?!的|墅)|拒绝|缺乏")
-_ALSO_NOT = re.compile(r"\bnot only\b|\bno(?:t)? (?:more|less|fewer|later|earlier|higher|lower|greater) than\b|不得?(?:超过|低于|少于|高于|多于|大于)|[级特区分个类性识鉴]别|不仅|不但|不断|不久|不少|无论|不管|未来|非常|无锡", re.IGNORECASE)
+_ALSO_NOT = re.compile(r"\bnot (?:only|until)\b|\bno(?:t)? (?:more|less|fewer|later|earlier|higher|lower|greater) than\b|不得?(?:超过|低于|少于|高于|多于|大于)|[级特区分个类性识鉴]别|不仅|不但|不断|不久|不少|无论|不管|未来|非常|无锡", re.IGNORECASE)
 
 
 def is_negation(word: str) -> bool:

@@ -24,6 +24,8 @@ class Source:
     pieces: tuple[Piece, ...]
     text: str
     stems: frozenset[str]
+    """Of the sentences themselves, and of the names in full that their abbreviations stand for."""
+    own_stems: frozenset[str]
     """Of the sentences themselves."""
     context: frozenset[str]
     """Of headings, title, publisher and whom a statement goes back to, and of the sentences beside it."""
@@ -48,12 +50,17 @@ def source_of(
     # "It has also received guidance": who is meant stands in the sentence before.
     nearby = " ".join(piece.span.of(document.text) for piece in beside) if _LEANS.match(text) else ""
     facts = [*facts_of(text)]
-    return Source(document, tuple(pieces), text, stems_of(text) | spelled(text), stems_of(f"{headings} {nearby}"), tuple(facts))
+    return Source(document, tuple(pieces), text, stems_of(text) | spelled(text), stems_of(text), stems_of(f"{headings} {nearby}"), tuple(facts))
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence begins with a word for what the sentence before is about."""
+    return bool(_LEANS.match(text))
 
 
 def met_by(content: Content, source: Source) -> float:
     """How far a source has a word: 1 in its sentences, .7 in what stands around them, else 0."""
-    if content.stem in source.stems or content.alike & source.stems or _spelled_out(content, source.text):
+    if content.stem in source.stems or content.alike & source.own_stems or _spelled_out(content, source.text):
         return 1.0
     return (
         0.7

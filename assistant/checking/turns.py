@@ -32,6 +32,8 @@ def turned(claim: str, wording: Wording, met: Mapping[str, float], source: Sourc
     differences += [
         Difference("word", each.word, "") for each in wording.contents if met[each.stem] == 0.0 and not each.name and each.stem in decisive()
     ]
+    if (done := _CHINESE_DONE.search(claim)) and _is_target(source.text) and not _DONE.search(source.text):
+        differences.append(Difference("word", done[0], ""))
     if (most := _CHINESE_MOST.search(claim)) and not _MOST.search(source.text):
         differences.append(Difference("qualifier", most[0], ""))
     text_words = set(re.findall(r"[a-z']+", source.text.lower()))
@@ -75,6 +77,8 @@ _CAUSED = re.compile(
     r"因|由于|所以|导致|使|为",
     re.IGNORECASE,
 )
+_CHINESE_DONE = re.compile(r"已(?!知)|(?:完成|实现|达到|建成)了")
+_DONE = re.compile(r"\b(?:has|have|had|met|reached|achieved|completed|fulfilled|attained)\b", re.IGNORECASE)
 _CHINESE_MOST = re.compile(r"最[多少高低大小早晚好差快慢强弱佳优重]")
 _MOST = re.compile(r"\b(?:most|least|best|worst|first|top|last|latest|lowest|highest|minimum|maximum|chief|main|\w{3,}est)\b|最", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
@@ -171,7 +175,7 @@ def _quantified(word: str, text: str) -> bool:
             ["all", "every", "entire", "entirely", "fully", "completely", "whole"],
             r"\b(?:all|every|whole|entire|each|overall|full|both|thoroughly|in full|across the board|yearly|annual|monthly|weekly|daily)\b",
         ),
-        **dict.fromkeys(["only", "solely", "sole", "exclusively", "merely"], r"\b(?:only|solely|single|alone|exclusively|merely)\b"),
+        **dict.fromkeys(["only", "solely", "sole", "exclusively", "merely", "alone"], r"\b(?:only|solely|single|alone|exclusively|merely)\b"),
         **dict.fromkeys(["must"], r"\b(?:must|shall|have to|has to|should)\b"),
         **dict.fromkeys(["none", "never"], r"\b(?:no|not|none|never)\b"),
         **dict.fromkeys(["already"], r"\b(?:already|has|have|had|was|were)\b"),

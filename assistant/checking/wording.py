@@ -34,7 +34,7 @@ FRAMING = frozenset(
 _SPANNING = frozenset("covering running spanning lasting extending".split())
 # "All" where the source says "some": who widens or narrows a statement changes it.
 _WIDENING = frozenset(
-    "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already majority merely unanimously immediately".split()
+    "all every only always entire entirely solely sole exclusively completely fully half none must most never guaranteed already majority merely alone unanimously immediately".split()
 )
 _CHINESE_WIDENING = ("单独", "独自", "全部", "所有", "只有", "仅", "必须", "完全", "已经", "唯一", "一律", "大多数")
 # A target told as a result.
