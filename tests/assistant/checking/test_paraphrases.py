@@ -58,7 +58,7 @@ def letter(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Inde
         "By the end of 2022, 159 companies had received the label.",
         "The port wants an index of at least 94 in 2027.",
         "In 2027 no more than 3,200 square kilometres may be land for construction.",
-        "It was not until 13 April 2019 that the first report came out.",
+        "It was not until 8 January 2020 that Tarn's plan was adopted.",
         "In May 2019 the harbour office started with Zhou Lan as director, while Shi Bin served as Party secretary.",
         "2027年建设用地不得超过3200平方公里。",
         "港口把2027年的指数目标提高到94以上。",
