@@ -28,6 +28,7 @@ from typing import Any, TypedDict
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from assistant.across import Side, sides_across
 from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.asked import Asked
 from assistant.comparing import compared
@@ -158,6 +159,8 @@ class _Answering:
             return _nothing_found(self._abstention(asked, standalone.text, "off_topic", []))
         if self.index.superseded and asks_for_changes(standalone.text) and (changes := version_changes(standalone.text, self.index, language)):
             return _nothing_found(_of_changes(asked, standalone.text, changes, language))
+        if (sides := sides_across(standalone.text, self.index)) and (compared_sides := self._side_by_side(asked, standalone, sides, language)):
+            return compared_sides
         texts = question_parts(standalone.text)
         parts = [self._part(text, standalone) for text in texts]
         if len(texts) > 1 and not any(part.claims for part in parts) and compared(standalone.text):
@@ -168,6 +171,41 @@ class _Answering:
             quoted,
             standalone.text,
             _in_turn([part.hits for part in parts]),
+            lambda cited: any(answers_at(part.question, part.evidence, [(each.source, each.start) for each in cited]) for part in parts),
+            lambda cited: self._noted(cited, language, parts[0].question),
+        )
+
+    def _side_by_side(self, asked: str, standalone: Standalone, sides: tuple[Side, Side], language: Language) -> Found | None:
+        """What each of two papers says of the same thing, as a table; None where neither says anything."""
+        parts = [_Answering(self.index.restricted(side.documents), None)._part(side.question, standalone) for side in sides]
+        if not any(part.claims for part in parts):
+            return None
+        heads = [side.owner[:1].upper() + side.owner[1:] for side in sides]
+        claims = [
+            replace(claim, lead=f"{phrase('side', language, side=head)}{claim.lead}" if number == 0 else claim.lead)
+            for head, part in zip(heads, parts, strict=True)
+            for number, claim in enumerate(_within_a_page(part.claims, _MOST_WORDS // 2))
+        ]
+        text = ground(claims)
+        missing = [part.text.rstrip("?？ ") for part in parts if not part.claims]
+        answer = "\n".join([text.text, *(phrase("half", language, missing=each) for each in missing)])
+        notes = notes_on(claims, self.index, language, text.citations, parts[0].question)
+        quoted = Answer(
+            asked,
+            standalone.text,
+            "partial" if missing else "answered",
+            answer,
+            text.citations + notes.citations,
+            text.emphasis,
+            notes=notes.texts,
+            table=_table(text.text, heads, parts, language),
+            language=language,
+        )
+        hits = _in_turn([part.hits for part in parts])
+        return Found(
+            quoted,
+            standalone.text,
+            hits,
             lambda cited: any(answers_at(part.question, part.evidence, [(each.source, each.start) for each in cited]) for part in parts),
             lambda cited: self._noted(cited, language, parts[0].question),
         )
@@ -248,6 +286,20 @@ def open_writer(settings: Settings, index: Index) -> ModelWriter:
     )
 
 
+def _table(text: str, heads: Sequence[str], parts: Sequence[_Part], language: Language) -> tuple[tuple[str, ...], ...]:
+    """The lines of a comparison in two cells, and in the cell of a side that says nothing that it does not."""
+    opened = [phrase("side", language, side=head) for head in heads]
+    cells, rest = [], text
+    for number, part in enumerate(parts):
+        if not part.claims:
+            cells.append(phrase("not_found", language))
+            continue
+        end = rest.find(f"\n{opened[1]}") if number == 0 and parts[1].claims else -1
+        cell, rest = (rest[:end], rest[end + 1 :]) if end >= 0 else (rest, "")
+        cells.append(cell.removeprefix(opened[number]))
+    return (tuple(heads), tuple(cells))
+
+
 def _of_changes(asked: str, standalone: str, changes: Changes, language: Language) -> Answer:
     text = ground(changes.claims)
     more = (phrase("version_more", language, count=changes.left_out),) if changes.left_out else ()
@@ -271,7 +323,7 @@ def _growing(whole: Answer) -> Iterator[Answer]:
         text = "\n".join(lines[:count])
         shown = tuple(each for each in whole.citations if f"[{each.n}]" in text)
         spans = tuple(span for span in whole.emphasis if span[1] <= len(text))
-        yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=(), elapsed_ms=0.0)
+        yield replace(whole, answer=text, citations=shown, emphasis=spans, notes=(), table=(), elapsed_ms=0.0)
 
 
 # Chosen on the tuning half: a sentence outside the list that meets this much more of the question answers it.
@@ -295,13 +347,13 @@ def _list_text(match: ListMatch | None) -> str:
 _MOST_WORDS = 300
 
 
-def _within_a_page(claims: list[Claim]) -> list[Claim]:
+def _within_a_page(claims: list[Claim], most: int = _MOST_WORDS) -> list[Claim]:
     """`claims` up to the limit, the first in any case."""
     kept: list[Claim] = []
     words = 0
     for claim in claims:
         words += len(claim.span.of(claim.document.text).split())
-        if kept and words > _MOST_WORDS:
+        if kept and words > most:
             break
         kept.append(claim)
     return kept

@@ -45,15 +45,23 @@ def compared(text: str) -> list[str]:
     return _of_two_years(text) or _ordered(text) or _set_apart(text)
 
 
-def _set_apart(text: str) -> list[str]:
+def set_apart(text: str) -> tuple[str, str] | None:
+    """The two things that a question sets apart, in its own words; None where it does not."""
     match = next((found for pattern in _SAME if (found := pattern.search(text))), None)
     if match is None or _POINTS_BACK.match(match["one"]):
+        return None
+    return match["one"].strip(_MARKS), match["other"].strip(_MARKS)
+
+
+def _set_apart(text: str) -> list[str]:
+    things = set_apart(text)
+    if things is None:
         return []
-    one, other = (match[each].strip(_MARKS) for each in ("one", "other"))
+    one, other = things
     language = language_of(text)
     if language == "en":
         one, other = _supplied(one, other), _supplied(other, one)
-    return [_what_is(each, language) for each in (one, other)]
+    return [what_is(each, language) for each in (one, other)]
 
 
 _POINTS_BACK = re.compile(r"^(?:there|it|they|he|she|this|that|these|those|we|you)$", re.IGNORECASE)
@@ -79,7 +87,8 @@ def _supplied(thing: str, beside: str) -> str:
     return thing
 
 
-def _what_is(thing: str, language: Language) -> str:
+def what_is(thing: str, language: Language) -> str:
+    """The question what a thing is, or what several are."""
     if language != "en":
         return f"{thing}是什么？" if language == "zh-Hans" else f"{thing}是什麼？"
     # "Shanghai's 11 fields", "the guarantee measures": of a plural the ones are asked for.

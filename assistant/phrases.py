@@ -53,6 +53,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "关于“{date}”{{0}}，资料说法不一，见{{1}}。",
     ),
     "other_reading": ("The source also has “{words}” {{0}}; ask for it by that name if it is meant.", "原文另有“{words}”{{0}}；如指此项，请按该名称提问。"),
+    "side": ("{side}: ", "{side}："),
+    "not_found": ("Not found in the sources.", "资料中没有找到。"),
     "version_before": ("Before ({date}): ", "此前（{date}）："),
     "version_now": ("Now ({date}): ", "现行（{date}）："),
     "version_new": ("New ({date}): ", "新增（{date}）："),

@@ -87,6 +87,8 @@ class Answer:
     """Of an abstention: the nearest passages, as a lead."""
     notes: tuple[str, ...] = ()
     """What a careful reader should know; marks as in `answer`."""
+    table: tuple[tuple[str, ...], ...] = ()
+    """Of a comparison: the same as `answer` in rows, the heads first; marks as in `answer`."""
     engine: Engine = "quote"
     language: Language = "en"
     elapsed_ms: float = 0.0

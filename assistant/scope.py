@@ -31,6 +31,20 @@ _ABOUT_ASSISTANT = re.compile(
 )
 
 
+# A paper that is spoken of as known is the sources' own: "the plan", "this press release", "该方案".
+_THE_PAPER = re.compile(
+    r"\b(?:the|this|that|these|your|its)\s+(?:(?:implementation|action|work|official|background|government|city|city['’]s|policy|press|news)\s+){0,2}"
+    r"(?:plans?|programmes?|programs?|schemes?|documents?|papers?|releases?|notices?|opinions|outlines?|notes?|texts?|sources?|articles?|conferences?|briefings?)\b"
+    r"|[该这此本]?(?:《[^》]+》|方案|规划|行动计划|文件|新闻稿|通稿|发布会|意见|通知|资料|材料|来源)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_the_paper(text: str) -> bool:
+    """Whether `text` (Simplified, if Chinese) is about what a paper among the sources says, whatever it asks of it."""
+    return bool(_THE_PAPER.search(text))
+
+
 def about_assistant(text: str) -> bool:
     """Whether `text` (Simplified, if Chinese) is small talk with the assistant, not a question to the sources."""
     return bool(_ABOUT_ASSISTANT.search(text))

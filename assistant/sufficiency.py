@@ -15,8 +15,10 @@ from typing import Literal
 
 from assistant.evidence import Evidence
 from assistant.exclusion import ruled_out
+from assistant.language.script import simplified
 from assistant.questions.records import Question
 from assistant.questions.terms import names_attribute
+from assistant.scope import speaks_of_the_paper
 
 Verdict = Literal["enough", "not_in_sources", "off_topic"]
 
@@ -80,9 +82,10 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     """The verdict, and the sentences that carry the answer where there is enough: one, or an official one with background."""
     if not evidence:
         return "off_topic", []
+    elsewhere: Verdict = "not_in_sources" if speaks_of_the_paper(simplified(question.text)) else "off_topic"
     unknown_language = bool(question.unread) and question.language == "en"
     if not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
-        return "off_topic", []
+        return elsewhere, []
     official, p_official = likeliest(question, evidence, official=True)
     other, p_other = likeliest(question, evidence, official=False)
     if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
@@ -103,7 +106,7 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
         and max(each.coverage for each in evidence) < thresholds.off_topic_coverage
         and max(each.cosine_similarity for each in evidence) < thresholds.off_topic_similarity
     ):
-        return "off_topic", []
+        return elsewhere, []
     return "not_in_sources", []
 
 

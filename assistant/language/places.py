@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_ENGLISH = dict(
+ENGLISH = dict(
     line.split(" = ")
     for line in """北京 = Beijing
 天津 = Tianjin
@@ -62,12 +62,12 @@ _ENGLISH = dict(
 新加坡 = Singapore""".splitlines()
 )
 _WHOLE = "全国 国家 中国 全市 本市 长三角 珠三角 京津冀 欧盟".split()
-PLACE = re.compile(rf"(?:{'|'.join([*_ENGLISH, *_WHOLE])})(?:省|市|自治区|方面|层面)?")
+PLACE = re.compile(rf"(?:{'|'.join([*ENGLISH, *_WHOLE])})(?:省|市|自治区|方面|层面)?")
 """A place in a question in Simplified Chinese, the country and the region among them."""
 # "Beijing Review" and 广东路 are no places of that name.
-_NAMED = re.compile(rf"\b(?:{'|'.join(_ENGLISH.values())})\b(?! (?:Review|Daily|Times|News|Post|University|Road|Street)\b)|(?:{'|'.join(_ENGLISH)})(?![路街日晚大])", re.IGNORECASE)
+_NAMED = re.compile(rf"\b(?:{'|'.join(ENGLISH.values())})\b(?! (?:Review|Daily|Times|News|Post|University|Road|Street)\b)|(?:{'|'.join(ENGLISH)})(?![路街日晚大])", re.IGNORECASE)
 
 
 def places_in(text: str) -> Counter[str]:
     """The provinces, large cities and countries that `text` names, in English, with how often; not those inside another name."""
-    return Counter(_ENGLISH.get(match[0], match[0].title()) for match in _NAMED.finditer(text))
+    return Counter(ENGLISH.get(match[0], match[0].title()) for match in _NAMED.finditer(text))

@@ -116,7 +116,9 @@ def _duration(milliseconds: float) -> str:
 
 
 def _render_text(answer: Answer, number: int, language: Language) -> str:
-    """The answer's lines; those that a number opens stand in a list."""
+    """The answer's lines, those that a number opens in a list; a comparison as its table."""
+    if answer.table:
+        return _render_table(answer, number, language)
     html, in_list = "", False
     for text, spans in _lines(answer):
         item = _ITEM.match(text)
@@ -130,6 +132,19 @@ def _render_text(answer: Answer, number: int, language: Language) -> str:
             f'<li class="line"><span class="number">{text[:first]}</span>{words}</li>' if item else f'<p class="line">{words}</p>'
         )
     return html + ("</ol>" if in_list else "")
+
+
+def _render_table(answer: Answer, number: int, language: Language) -> str:
+    heads, *rows = answer.table
+    head = "".join(f'<th scope="col" dir="auto">{escape(each)}</th>' for each in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{_cell(each, answer, number, language)}</td>' for each in row)}</tr>" for row in rows
+    )
+    return f'<div class="compared" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(text: str, answer: Answer, number: int, language: Language) -> str:
+    return "".join(f'<p class="line">{_marked(line, (), answer, number, language)}</p>' for line in text.split("\n"))
 
 
 def _lines(answer: Answer) -> Iterator[tuple[str, list[tuple[int, int]]]]:
