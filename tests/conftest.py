@@ -21,6 +21,7 @@ import pytest
 from index.build import build_index
 from index.embed import Embedder, load_embedder
 from index.retrieve import Index
+from tests.shelf import Shelf
 
 ROOT = Path(__file__).parent.parent
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
@@ -127,6 +128,15 @@ def tiny(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Built:
 def tiny_index(tiny: Built, embedder: Embedder) -> Index:
     """The index of the two invented texts, open."""
     return Index(tiny.folder, embedder)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """An index with a library, built, and the test's own to change."""
+    made = Shelf(tmp_path)
+    write_corpus(made.corpus)
+    made.build()
+    return made
 
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,12 @@ def status(as_json: bool, settings: Settings) -> None:
     from index.check import index_status  # deferred: chromadb takes a second, and `--help` needs none
 
     found = index_status(settings.index_folder, settings.embeddings, settings.library, settings.chroma_url)
-    data = _status_json(found)
+    from assistant.drafts.outdated import outdated_drafts  # deferred: as above
+    from index.embed import load_embedder
+    from index.retrieve import Index
+
+    opened = Index(settings.index_folder, load_embedder(settings.embeddings), check_stale=False, server=settings.chroma_url)
+    data = _status_json(found) | {"outdated_drafts": [asdict(each) for each in outdated_drafts(settings.data, opened)]}
     if as_json:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
@@ -78,6 +84,8 @@ def status(as_json: bool, settings: Settings) -> None:
         click.echo(f"  {each['id']}: replaced by {each['by']}, and answered from no more")
     for each in data["unreleased"]:
         click.echo(f"  {each['id']}: nothing is said of it before {each['not_before']}")
+    for each in data["outdated_drafts"]:
+        click.echo(f"  The kept draft “{each['title']}” ({each['id']}) cites {each['source']}, which was {each['why']}; check it again on the page.")
     for name in data["waiting"]:
         click.echo(f"  {name}: added, but not in this index yet")
     click.echo(f"Out of date: {data['stale']}; run `python -m assistant index build`." if data["stale"] else "Up to date.")

@@ -11,7 +11,7 @@ from assistant.ui.render import render_exchange
 from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import write_document
-from tests.index.conftest import Shelf
+from tests.shelf import Shelf
 
 CITY = """Northport harbour plan
 

@@ -12,7 +12,7 @@ from assistant.sources import Sources, SourcesError
 from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import Run, write_document
-from tests.index.conftest import Shelf
+from tests.shelf import Shelf
 
 
 @pytest.fixture(scope="module")

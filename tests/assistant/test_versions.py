@@ -10,7 +10,7 @@ from assistant.chain import PlanAssistant
 from assistant.versions import asks_for_changes
 from index.embed import Embedder
 from tests.conftest import write_corpus
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 OLD = """Fish market rules
 

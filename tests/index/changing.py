@@ -11,7 +11,7 @@ import random
 import sys
 from pathlib import Path
 
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 WORDS = ["apple", "birch", "cedar", "dahlia", "elm", "fern", "gorse", "hazel", "iris", "jasmine"]
 

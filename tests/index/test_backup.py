@@ -14,7 +14,7 @@ from corpus.records import CorpusError
 from index.add import is_behind
 from index.backup import back_up, restore
 from tests.conftest import Run, write_corpus
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 
 @pytest.fixture

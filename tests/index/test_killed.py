@@ -15,7 +15,7 @@ import pytest
 from index.add import is_behind
 from index.records import IndexNotReady
 from tests.conftest import ROOT
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 # `KILLS=100 python -m pytest tests/index/test_killed.py` takes about four minutes.
 KILLS = int(os.environ.get("KILLS", "10"))
@@ -80,7 +80,7 @@ def test_the_lock_falls_with_its_process(shelf: Shelf):
 
 
 def test_two_writers_at_once_take_turns(shelf: Shelf):
-    program = "import sys; from pathlib import Path; from tests.index.conftest import Shelf, paper; Shelf(Path(sys.argv[1])).add(sys.argv[2], paper(sys.argv[2]))"
+    program = "import sys; from pathlib import Path; from tests.shelf import Shelf, paper; Shelf(Path(sys.argv[1])).add(sys.argv[2], paper(sys.argv[2]))"
     writers = [subprocess.Popen([sys.executable, "-c", program, str(shelf.root), word], cwd=ROOT) for word in ("apple", "birch", "cedar")]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
     assert sorted(read_whole(shelf)) == ["apple", "birch", "cedar", "harbour-bridge", "night-library"]

@@ -10,7 +10,7 @@ from index.lexical import LexicalIndex, Statistics, term_weights
 from index.store import current_generation, read_generation
 from index.terms import terms
 from tests.conftest import HARBOUR, LIBRARY
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 NAMES = ["apple", "birch", "cedar", "dahlia", "elm", "fern", "gorse", "hazel", "iris", "jasmine", "kelp", "lilac"]
 

@@ -19,7 +19,7 @@ from index.records import IndexNotReady
 from index.store import current_generation, read_generation
 from index.vectors import shown_address
 from tests.conftest import write_corpus
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 CHROMA = shutil.which("chroma", path=str(Path(sys.executable).parent))
 

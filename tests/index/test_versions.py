@@ -10,7 +10,7 @@ import pytest
 from corpus.records import CorpusError
 from corpus.release import is_released
 from index.check import index_status
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 OLD = "Fish market rules\n\nPublished on 9 April 2024.\n\nThe fish market closes at 14:00. Stalls cost 80 crowns a day. Dogs are not allowed.\n"
 NEW = "Fish market rules\n\nPublished on 2 May 2026.\n\nThe fish market closes at 16:00. Stalls cost 95 crowns a day. Dogs are not allowed.\n"

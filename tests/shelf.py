@@ -1,19 +1,16 @@
-"""An index with a library, quickly embedded, that a test may change."""
+"""An index with a library, quickly embedded, that a test may change; `tests.conftest` has it as a fixture."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from corpus.readers.unpack import Found
 from index.add import Batch, remove, take_in
 from index.build import BuildReport, build_index
 from index.embed import Embedder
 from index.retrieve import Index
-from tests.conftest import write_corpus
-from tests.index.hashing import HashingEmbedder
+from tests.hashing import HashingEmbedder
 
 
 @dataclass
@@ -52,15 +49,6 @@ class Shelf:
     @property
     def ids(self) -> list[str]:
         return [entry["id"] for entry in self.open().manifest.documents]
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    """Built, and the test's own."""
-    made = Shelf(tmp_path)
-    write_corpus(made.corpus)
-    made.build()
-    return made
 
 
 def paper(name: str, sentences: int = 3) -> str:
