@@ -175,10 +175,11 @@ def write_segment(
         (folder / "documents" / f"{each.entry['id']}.json").write_text(each.structure, encoding="utf-8")
     drawn = {each.entry["id"]: each.sketch for each in documents}
     (folder / "sketches.json").write_text(json.dumps(drawn), encoding="utf-8")
+    # Of a single passage Chroma writes the graph anew whenever it is opened, and needs no file of it.
     data = {
         "documents": [each.entry for each in documents],
         "passage_ids": [passage.id for passage in passages],
-        "files": sizes(folder),
+        "files": {name: size for name, size in sizes(folder).items() if len(passages) > 1 or not name.startswith("chroma/")},
     }
     (folder / "segment.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 

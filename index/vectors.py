@@ -20,7 +20,9 @@ from index.records import IndexNotReady, Passage
 # Chroma refuses more than 5,461 records in one call.
 _BATCH = 5_000
 _COLLECTION = "passages"
-_CONFIGURATION = {"hnsw": {"space": "cosine"}}
+# A collection below its threshold is written into its folder anew whenever it is opened, be it only to be read: whoever is
+# killed then, or reads beside another, would leave it cut short. Two is the least that Chroma takes.
+_CONFIGURATION = {"hnsw": {"space": "cosine", "sync_threshold": 2, "batch_size": 2}}
 
 
 class VectorStore:

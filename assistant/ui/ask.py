@@ -38,6 +38,8 @@ _EXAMPLES = (
     ("New staff", ("What are the four supportive targets?", "What are the three guarantee measures?", "How does it differ from the central Guiding Opinions?")),
     ("Publicity teams", ("What is the general target?", "How does the plan define quality improvement?", "What will be done for the service sector?")),
 )  # fmt: skip
+# Visitors whose turn is remembered.
+_MOST_VISITORS = 10_000
 _FAULT = "Something went wrong while answering; ask again, and tell the operator if it happens twice."
 # Gradio reads Handlebars in a template and JavaScript in `${}`; the value is handed over as a value and read as neither.
 _CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-label="@label">${value.join("")}</div>'
@@ -46,7 +48,7 @@ _CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-la
 # What kept.js hands over in place of the values that Gradio knows.
 _ITS_TURN = "(text) => window.planAssistantKept.turn(text)"
 _KEPT = '() => [window.planAssistantKept.read("conversation")]'
-_FORGET = "() => window.planAssistantKept.clear()"
+_FORGET = "() => [window.planAssistantKept.clear()]"
 _NEXT = "() => window.planAssistantKept.done()"
 
 
@@ -62,6 +64,7 @@ def ask_tab(
     """Fills the tab that is open; `keeper` has the browser keep an answer; of `buttons`, the first saves the conversation, the second empties it."""
     save, clear = buttons
     kept = gr.JSON(visible=False)  # stands for what kept.js reads
+    turn = gr.Number(visible=False, precision=0)  # how often the conversation was emptied: see `_Conversation`
     saved = gr.HTML("", elem_id="saved", **OWN_HTML)
     shows = _Conversation(assistant, language, feedback, seal)
     template = _CONVERSATION.replace("@label", say("Conversation", language))
@@ -83,20 +86,25 @@ def ask_tab(
     outputs = [question, conversation, examples, keeper]
     # One at a time: the processor is shared; kept.js has one visitor's questions wait for each other.
     alone: dict[str, Any] = {**PRIVATE, "concurrency_id": "ask", "concurrency_limit": 1, "trigger_mode": "multiple", "js": _ITS_TURN}
-    asked = [gr.on([question.submit, send.click], shows.ask, [question, kept], outputs, **alone)]
-    asked += [button.click(shows.ask, [button, kept], outputs, **alone) for button in offered]
+    asked = [gr.on([question.submit, send.click], shows.ask, [question, kept, turn], outputs, **alone)]
+    asked += [button.click(shows.ask, [button, kept, turn], outputs, **alone) for button in offered]
     for each in asked:
         each.then(None, js=_NEXT)
-    clear.click(None, js=_FORGET)
-    clear.click(lambda: ("", shows.render([]), gr.update(visible=True), "", ""), None, [*outputs, saved], cancels=asked, **PRIVATE)
+    clear.click(shows.emptied, [turn], [*outputs, saved], js=_FORGET, queue=False, **PRIVATE)
     save.click(shows.files, [kept], saved, js=_KEPT, **PRIVATE)
     blocks.load(shows.restored, [kept], [conversation, examples], js=_KEPT, **PRIVATE)
 
 
 class _Conversation:
-    """What the page shows of a conversation while it goes on."""
+    """What the page shows of a conversation while it goes on.
+
+    A question that is being answered when its conversation is emptied ends by itself, since its turn has passed.
+    Gradio's own way to cancel closes the stream of events while the next answer may be on its way through it: on a busy
+    machine that one was lost in three of six runs.
+    """
 
     def __init__(self, assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None, seal: Seal) -> None:
+        self._turns: dict[str, int] = {}
         self._assistant = assistant
         self._language = language
         self._feedback = feedback
@@ -114,11 +122,25 @@ class _Conversation:
         answers = from_kept(kept)
         return self.render(answers), gr.update(visible=not answers)
 
-    def ask(self, text: str, kept: object) -> Iterator[tuple[Any, ...]]:
+    def ask(self, text: str, kept: object, turn: float, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         """Box, conversation, examples and what the browser is to keep, again and again while a question is answered."""
         for box, shown, answer in self._answering(text, from_kept(kept)):
+            if self._passed(turn, request):
+                break
             order = json.dumps({"list": "conversation", "put": answer.as_json()}) if answer else gr.skip()
             yield box, shown, gr.update(visible=False), order
+        if self._passed(turn, request):
+            yield gr.skip(), [], gr.update(visible=True), gr.skip()
+
+    def emptied(self, turn: float, request: gr.Request) -> tuple[Any, ...]:
+        """The same for an empty conversation, and no files to save; answers of an earlier turn are shown no more."""
+        if len(self._turns) >= _MOST_VISITORS:
+            self._turns.clear()
+        self._turns[str(request.session_hash)] = int(turn)
+        return "", self.render([]), gr.update(visible=True), "", ""
+
+    def _passed(self, turn: float, request: gr.Request) -> bool:
+        return int(turn or 0) < self._turns.get(str(request.session_hash), 0)
 
     def files(self, kept: object) -> str:
         """Links that hold the conversation as Word and as Markdown."""

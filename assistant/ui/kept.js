@@ -124,7 +124,7 @@ window.planAssistantKept = (() => {
       if (latest === question) latest = null;
       ended();
     };
-    return [text, read("conversation")];
+    return [text, read("conversation"), turns];
   };
 
   const clear = () => {
@@ -136,6 +136,7 @@ window.planAssistantKept = (() => {
     waiting = [];
     end = () => {};
     tell();
+    return turns;
   };
 
   return { read, obey, turn, clear, done: () => end() };

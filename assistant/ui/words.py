@@ -252,6 +252,7 @@ _SENTENCES = {
     "In the source “{words}” stands right before this figure.": "原文中，这个数字之前紧接着“{words}”。",
     "In the source “{words}” follows this figure.": "原文中，这个数字之后是“{words}”。",
     "The sources do not have the words in quotation marks: “{words}”.": "资料中没有引号内的这些文字：“{words}”。",
+    "The quotation is exact; the sources do not give it as the words of {speaker}.": "引文无误，但资料并未说明这是{speaker}的原话。",
     "This sentence carries no footnote.": "这一句没有脚注。",
     "Its footnote points to another place in the sources.": "它的脚注指向资料中的另一处。",
     "Its footnote names no place in the sources.": "它的脚注没有指明资料中的位置。",
