@@ -15,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 CONFIG_FILE = "plan-assistant.toml"
 PREFIX = "PLAN_ASSISTANT_"
+# A settings file is copied, sent and committed.
+_SECRETS = {"api_key": "key", "operator_password": "password"}
 
 
 class ConfigError(Exception):
@@ -56,6 +58,8 @@ class Settings(BaseModel):
     """Whether its replies are kept for questions that come again over an unchanged index."""
     port: int = Field(default=7860, ge=1, le=65535)
     """Port of the page, on loopback."""
+    operator_password: SecretStr | None = Field(default=None, min_length=10)
+    """Opens the page's tab for adding documents, which is not there without it; from the environment only."""
     feedback: bool = True
     """Whether questions without an answer, and what visitors say of answers, are kept."""
     feedback_days: int = Field(default=180, ge=1, le=3650)
@@ -98,8 +102,11 @@ def _from_file() -> dict[str, Any]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"The settings file {path} cannot be read ({error}); mend or remove it.") from None
-    if "api_key" in values:
-        raise ConfigError(f"A key stands in the settings file {path}; keys are read from {PREFIX}API_KEY only, so remove it there.")
+    for secret, what in _SECRETS.items():
+        if secret in values:
+            raise ConfigError(
+                f"A {what} stands in the settings file {path}; {what}s are read from {PREFIX}{secret.upper()} only, so remove it there."
+            )
     return values
 
 

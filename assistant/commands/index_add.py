@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.adding.shown import FIELDS, counts_of, proposed
 from assistant.commands.failures import Failure
 from assistant.commands.options import reads_index
 from assistant.commands.progress import embedding_progress
@@ -17,7 +18,6 @@ from corpus.records import CorpusError
 if TYPE_CHECKING:
     from index.add import Candidate
 
-_FIELDS = ("title", "publisher", "date", "tier", "language", "url")
 _MOST_SECTIONS = 6
 
 
@@ -95,27 +95,17 @@ def remove(ids: tuple[str, ...], settings: Settings) -> None:
 
 def description(candidate: Candidate, given: dict[str, str | None]) -> str:
     """What was read of a file, and what its entry says with where each value comes from."""
-    entry, read, proposal = candidate.entry, candidate.read, candidate.proposal
-    sentences = sum(piece.kind == "sentence" for piece in candidate.structure.pieces)
-    paragraphs = len({piece.paragraph for piece in candidate.structure.pieces if piece.kind == "sentence"})
-    counts = [
-        f"{len(read.pages):,} page{'s' * (len(read.pages) != 1)}" if read.pages else read.encoding or "",
-        f"{len(candidate.sections):,} section{'s' * (len(candidate.sections) != 1)}",
-        f"{paragraphs:,} paragraph{'s' * (paragraphs != 1)}",
-        f"{sentences:,} sentence{'s' * (sentences != 1)}",
+    entry, read, counts, proposals = candidate.entry, candidate.read, counts_of(candidate), proposed(candidate)
+    counted = [
+        f"{number:,} {name}{'s' * (number != 1)}"
+        for name, number in (("section", counts.sections), ("paragraph", counts.paragraphs), ("sentence", counts.sentences))
     ]
-    lines = [f"{entry.origin.name}: {read.format}, {', '.join(each for each in counts if each)}"]
-    proposed = {
-        "title": proposal.title,
-        "publisher": proposal.publisher,
-        "date": proposal.date,
-        "language": proposal.language,
-        "url": proposal.url,
-    }
-    for name in _FIELDS:
+    first = f"{counts.pages:,} page{'s' * (counts.pages != 1)}" if counts.pages else read.encoding or ""
+    lines = [f"{entry.origin.name}: {read.format}, {', '.join(each for each in (first, *counted) if each)}"]
+    for name in FIELDS:
         value = getattr(entry, name) or "none"
-        where = "as given" if given.get(name) else "default" if name == "tier" else each.found if (each := proposed[name]) else "not stated"
-        unsure = not given.get(name) and (each := proposed.get(name)) is not None and not each.sure
+        where = "as given" if given.get(name) else "default" if name == "tier" else each.found if (each := proposals[name]) else "not stated"
+        unsure = not given.get(name) and (each := proposals.get(name)) is not None and not each.sure
         lines.append(f"  {name:<10} {value}  ({where}{f'; --{name} gives another' if unsure else ''})")
     if entry.replaces:
         lines.append(f"  {'replaces':<10} {entry.replaces}")

@@ -6,12 +6,17 @@ import contextlib
 import errno
 import ipaddress
 import socket
+from typing import TYPE_CHECKING
 
 import click
 
 from assistant.commands.failures import Failure
 from assistant.commands.options import reads_index
 from assistant.config import Settings
+
+if TYPE_CHECKING:
+    from assistant.adding.gate import Gate
+    from assistant.chain import PlanAssistant
 
 
 @click.command(short_help="Open the page in a browser.")
@@ -35,7 +40,22 @@ def serve(port: int | None, host: str, settings: Settings) -> None:
     if feedback:
         with contextlib.suppress(FeedbackError):  # a question will tell
             feedback.remove_expired()
-    launch_page(assistant, port=port, host=host, data=settings.data, feedback=feedback)
+    launch_page(assistant, port=port, host=host, data=settings.data, feedback=feedback, gate=_gate(assistant, settings))
+
+
+def _gate(assistant: PlanAssistant, settings: Settings) -> Gate | None:
+    """Lets the operator in who has the password that is set; None where none is."""
+    if settings.operator_password is None:
+        return None
+    from assistant.adding.desk import Desk, Place  # deferred with the page
+    from assistant.adding.gate import Gate
+    from index.embed import load_embedder
+
+    place = Place(
+        settings.index_folder, settings.library, (settings.corpus,), settings.chroma_url, lambda: load_embedder(settings.embeddings),
+        lambda: {entry["id"]: entry["title"] for entry in assistant.index.manifest.documents},
+    )  # fmt: skip
+    return Gate(settings.operator_password.get_secret_value(), lambda: Desk(place))
 
 
 def require_loopback(host: str) -> None:

@@ -450,15 +450,18 @@
   /* A source without a citation, to be read whole. */
   const choice = element.querySelector("#source-choice");
   let sources = [];
-  server.list_sources().then((listed) => {
+  const listSources = () => server.list_sources().then((listed) => {
     sources = listed || [];
-    for (const each of sources) {
+    choice.replaceChildren(choice.options[0], ...sources.map((each) => {
       const option = make("option", "", each.title);
       option.value = each.id;
-      choice.append(option);
-    }
-    if (shown) choice.value = shown.id;
+      return option;
+    }));
+    choice.value = shown ? shown.id : "";
   }).catch(() => {});
+  listSources();
+  // The operator's tab has added or removed some.
+  document.addEventListener("plan-assistant-sources", listSources, { signal: stop.signal });
   choice.addEventListener("change", () => {
     const chosen = sources.find((each) => each.id === choice.value);
     if (!chosen) return;

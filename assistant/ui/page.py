@@ -1,4 +1,4 @@
-"""The page: four tabs on the left, the source on the right, once in each language under an address of its own."""
+"""The page: the tabs on the left, the source on the right, once in each language under an address of its own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+from assistant.adding.gate import Gate
 from assistant.chain import PlanAssistant
 from assistant.feedback import FeedbackStore
 from assistant.records import Language
@@ -23,17 +24,27 @@ from assistant.ui.kept import Seal, open_seal  # noqa: E402
 from assistant.ui.learn import learn_tab  # noqa: E402
 from assistant.ui.options import OWN_HTML  # noqa: E402
 from assistant.ui.panel import part, source_panel  # noqa: E402
+from assistant.ui.upload import upload_tab  # noqa: E402
 
 # Runs what the server has the browser keep or forget; shows nothing.
 _OBEY = 'watch("value", () => window.planAssistantKept.obey(props.value))'
 
 
-def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", data: Path | None = None, feedback: FeedbackStore | None = None) -> None:
+def launch_page(
+    assistant: PlanAssistant,
+    port: int,
+    host: str = "127.0.0.1",
+    data: Path | None = None,
+    feedback: FeedbackStore | None = None,
+    gate: Gate | None = None,
+) -> None:
     """Serves the page until it is stopped; drafts are kept in the folder `data`, what visitors say in `feedback`.
+
+    Documents are added on it by who passes the `gate`; without one there is no such tab.
 
     Raises `OSError` with a sentence for the operator where the port is taken.
     """
-    page = build_page(assistant, data, feedback)
+    page = build_page(assistant, data, feedback, gate)
     page.queue(api_open=False)
     # Gradio asks its own server whether it is up, and would ask a proxy for it.
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), host)))
@@ -50,7 +61,7 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", da
             run_history=False,
             enable_monitoring=False,
             ssr_mode=False,
-            max_file_size="1kb",  # nothing is uploaded here, but Gradio's upload stays open
+            max_file_size="1kb",  # nothing is uploaded through Gradio (see upload.py), but its upload stays open
             css=part("page.css"),
             head=f"{part('head.html')}<script>{part('kept.js')}</script>",
             theme=gr.themes.Base(primary_hue="slate", font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"]),
@@ -61,21 +72,27 @@ def launch_page(assistant: PlanAssistant, port: int, host: str = "127.0.0.1", da
         ) from error
 
 
-def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: FeedbackStore | None = None) -> gr.Blocks:
+def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: FeedbackStore | None = None, gate: Gate | None = None) -> gr.Blocks:
     """The page over `assistant`, not yet served: English at the root, each other language at its code."""
     seal = open_seal(data)
     with gr.Blocks(title="Plan Assistant", analytics_enabled=False, fill_width=True) as blocks:
-        _fill(blocks, assistant, "en", data, feedback, seal)
+        _fill(blocks, assistant, "en", data, feedback, seal, gate)
     for language, name in LANGUAGES.items():
         if language != "en":
             with blocks.route(name, language) as other:
-                _fill(other, assistant, language, data, feedback, seal)
+                _fill(other, assistant, language, data, feedback, seal, gate)
     page: gr.Blocks = blocks
     return page
 
 
 def _fill(
-    blocks: gr.Blocks, assistant: PlanAssistant, language: Language, data: Path | None, feedback: FeedbackStore | None, seal: Seal
+    blocks: gr.Blocks,
+    assistant: PlanAssistant,
+    language: Language,
+    data: Path | None,
+    feedback: FeedbackStore | None,
+    seal: Seal,
+    gate: Gate | None,
 ) -> None:
     """Fills the open page in one language."""
     keeper = gr.HTML("", html_template="<!-- -->", js_on_load=_OBEY, apply_default_css=False, elem_id="keeper")
@@ -93,6 +110,9 @@ def _fill(
                 draft_tab(blocks, assistant, keeper, data, language)
             with gr.Tab(say("Check", language), id="check"):
                 check_tab(assistant, language)
+            if gate:
+                with gr.Tab(say("Add documents", language), id="upload"):
+                    upload_tab(gate, language)
         with gr.Column(scale=5, min_width=320, elem_id="source-column"):
             source_panel(assistant, language, feedback, seal)
 

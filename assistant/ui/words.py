@@ -7,6 +7,7 @@ every `say` of this package up in the table. Traditional Chinese is made from Si
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from assistant.language.script import traditional
@@ -213,6 +214,65 @@ _CHINESE = {
     "Where the sources have the other choices:": "其余选项在资料中的出处：",
     "{right} of {all} right": "{all}题中答对{right}题",
     "These sources hold too little for a quiz.": "这些资料内容太少，无法出题。",
+    # Adding documents
+    "Add documents": "添加文件",
+    "Operator’s password": "管理员密码",
+    "Sign in": "登录",
+    "Sign out": "退出登录",
+    "This is not the password.": "密码不正确。",
+    "Wait {seconds} seconds before the next attempt.": "请等待{seconds}秒后再试。",
+    "After half an hour without use you are signed out, and what was not taken in is forgotten.": "半小时不用即自动退出，未收录的内容不会保留。",
+    "You are signed out; what was not taken in is forgotten.": "您已退出登录，未收录的内容没有保留。",
+    "Files to add": "要添加的文件",
+    "Choose files, or drop them here": "选择文件，或拖放到此处",
+    "PDF, Word (.docx), HTML, Markdown, text, or a ZIP of these; up to 60 MB each": "PDF、Word（.docx）、HTML、Markdown、纯文本，或由这些组成的 ZIP；每个不超过 60 MB",
+    "Files are being sent: {name}": "正在发送：{name}",
+    "{name} did not arrive whole; send it again.": "{name}未完整送达，请重新发送。",
+    "Reading {name}": "正在读取{name}",
+    "What was read": "读取结果",
+    "Title": "标题",
+    "Publisher": "发布者",
+    "Date": "日期",
+    "Whose words": "资料类别",
+    "Link (may be empty)": "链接（可不填）",
+    "New version of": "替换的旧版本",
+    "Not to be read before (may be empty)": "此前不得公开（可不填）",
+    "none": "无",
+    "Pages: {count}": "页数：{count}",
+    "Sections: {count}": "章节：{count}",
+    "Sections ({count})": "章节（{count}）",
+    "Paragraphs: {count}": "段落：{count}",
+    "Sentences: {count}": "句数：{count}",
+    "More": "更多",
+    "Put away": "移去",
+    "It is a new version of {id}: read it as that": "这是{id}的新版本，请按新版本读取",
+    "Take in {count}": "收录（{count}份）",
+    "Taking in; the embedding model is being loaded": "正在收录，正在加载嵌入模型",
+    "Embedding passages: {done} of {total}": "正在嵌入段落：{done}/{total}",
+    ", {time} left": "，还需{time}",
+    "{count} s": "{count}秒",
+    "{count} min": "{count}分钟",
+    "Taken in.": "已收录。",
+    "Removed.": "已删除。",
+    "Passages in the index: {all}; newly embedded: {new}.": "索引中的段落：{all}；新嵌入：{new}。",
+    "{count} files are to be corrected.": "有{count}份文件需要改正。",
+    "Write a title of at most 300 characters.": "请填写标题，不超过300个字符。",
+    "Write who published it, in at most 300 characters.": "请填写发布者，不超过300个字符。",
+    "Write the date as YYYY-MM-DD, YYYY-MM or YYYY.": "请按 YYYY-MM-DD、YYYY-MM 或 YYYY 填写日期。",
+    "Choose whose words they are.": "请选择资料类别。",
+    "Choose the language.": "请选择语言。",
+    "A link begins with http:// or https:// and has no spaces.": "链接须以 http:// 或 https:// 开头，不含空格。",
+    "There is no document of this id.": "没有这个编号的文件。",
+    "Write date and time as 2026-12-01T10:00+08:00.": "请按 2026-12-01T10:00+08:00 填写日期和时间。",
+    "Added documents": "已添加的文件",
+    "Nothing was added yet.": "尚未添加文件。",
+    "Remove": "删除",
+    "Remove it?": "确定删除？",
+    "Yes, remove": "确定删除",
+    "Keep": "不删除",
+    "Removing {name}": "正在删除{name}",
+    "The server did not answer; try again.": "服务器没有响应，请再试一次。",
+    "Something went wrong; try again, and look into the log if it happens twice.": "出现故障；请再试一次，若再次发生请查看日志。",
 }
 
 # What other parts say of their own accord, whole sentences in English: errors, and what a check notes. Braces hold what they fill in.
@@ -254,6 +314,7 @@ _SENTENCES = {
     "The sources do not have the words in quotation marks: “{words}”.": "资料中没有引号内的这些文字：“{words}”。",
     "The quotation is exact; the sources do not give it as the words of {speaker}.": "引文无误，但资料并未说明这是{speaker}的原话。",
     "This sentence carries no footnote.": "这一句没有脚注。",
+    "The quotation is exact; the sources do not give it as the words of {who}.": "引文准确，但资料没有说这是{who}的话。",
     "Its footnote points to another place in the sources.": "它的脚注指向资料中的另一处。",
     "Its footnote names no place in the sources.": "它的脚注没有指明资料中的位置。",
 }
@@ -272,22 +333,32 @@ def template(words: str, language: Language) -> str:
     return traditional(_CHINESE[words]) if language == "zh-Hant" else _CHINESE[words]
 
 
+Patterns = list[tuple[re.Pattern[str], str]]
+
+
 def retell(sentence: str, language: Language) -> str:
     """A sentence of another part of the assistant, in `language`; as it stands where the table has none like it."""
-    if language == "en":
-        return sentence
-    for pattern, chinese in _patterns():
+    return sentence if language == "en" else retold(sentence, language, _patterns())
+
+
+def retold(sentence: str, language: Language, patterns: Patterns) -> str:
+    """`sentence` by the first of `patterns` that is like it, with what it fills in; as it stands where there is none."""
+    for pattern, words in patterns:
         if match := pattern.fullmatch(sentence):
-            return (traditional(chinese) if language == "zh-Hant" else chinese).format(**match.groupdict())
+            return (traditional(words) if language == "zh-Hant" else words).format(**match.groupdict())
     return sentence
 
 
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], str]]:
-    """What finds each sentence of the table, with its Chinese."""
+def patterns_of(table: Mapping[str, str]) -> Patterns:
+    """What finds each sentence of a table, with what it is to become."""
     found = []
-    for english, chinese in _SENTENCES.items():
-        parts = re.split(r"\{(\w+)\}", english)
+    for sentence, words in table.items():
+        parts = re.split(r"\{(\w+)\}", sentence)
         pattern = "".join(f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts))
-        found.append((re.compile(pattern, re.DOTALL), chinese))
+        found.append((re.compile(pattern, re.DOTALL), words))
     return found
+
+
+@cache
+def _patterns() -> Patterns:
+    return patterns_of(_SENTENCES)

@@ -87,10 +87,11 @@ def _file(path: Path, name: str) -> Iterator[Found]:
     except CorpusError as error:
         yield Found(name, refused=str(error))
         return
-    yield from _unpacked(name, content)
+    yield from unpack_content(name, content)
 
 
-def _unpacked(name: str, content: bytes) -> Iterator[Found]:
+def unpack_content(name: str, content: bytes) -> Iterator[Found]:
+    """A file that is in memory, or every file of the ZIP that it is."""
     try:
         if recognise(name, content) != "zip":
             yield Found(name, content)
