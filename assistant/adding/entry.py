@@ -19,7 +19,7 @@ _FAULTS = {
     "title": "Write a title of at most 300 characters.",
     "publisher": "Write who published it, in at most 300 characters.",
     "date": "Write the date as YYYY-MM-DD, YYYY-MM or YYYY.",
-    "tier": "Choose whose words they are.",
+    "tier": "Choose the tier.",
     "language": "Choose the language.",
     "url": "A link begins with http:// or https:// and has no spaces.",
     "replaces": "There is no document of this id.",

@@ -317,7 +317,7 @@
     part("papers").hidden = !papers.length;
     const count = papers.filter((paper) => paper.fields).length;
     part("take").hidden = !count;
-    part("take").textContent = fill(words["Take in {count}"], { count });
+    part("take").textContent = fill(words["Take in ({count})"], { count });
   };
 
   part("take").addEventListener("click", async () => {
@@ -353,7 +353,7 @@
       }
     }
     if (!first) return;
-    tell(fill(words["{count} files are to be corrected."], { count: Object.keys(faults).length }), true);
+    tell(fill(words["To be corrected: {count}"], { count: Object.keys(faults).length }), true);
     first.focus();
   };
 

@@ -35,14 +35,14 @@ _MOST_PASSWORD = 1_000
 _MOST_PIECE = 1_500_000
 _MOST_SECTIONS = 200
 _FIELD_NAMES = {
-    "title": "Title", "publisher": "Publisher", "date": "Date", "tier": "Whose words", "language": "Language",
+    "title": "Title", "publisher": "Publisher", "date": "Date", "tier": "Tier", "language": "Language",
     "url": "Link (may be empty)", "replaces": "New version of", "not_before": "Not to be read before (may be empty)",
 }  # fmt: skip
 # What upload.js says by itself.
 _WORDS = (
     "Files are being sent: {name}", "{name} did not arrive whole; send it again.", "Put away", "Sections ({count})", "More", "none",
-    "Take in {count}", "It is a new version of {id}: read it as that", "Remove", "Remove it?", "Yes, remove", "Keep", "Nothing was added yet.",
-    "You are signed out; what was not taken in is forgotten.", "{count} files are to be corrected.", "The server did not answer; try again.",
+    "Take in ({count})", "It is a new version of {id}: read it as that", "Remove", "Remove it?", "Yes, remove", "Keep", "Nothing was added yet.",
+    "You are signed out; what was not taken in is forgotten.", "To be corrected: {count}", "The server did not answer; try again.",
     "… and {count} more",
 )  # fmt: skip
 

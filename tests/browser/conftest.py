@@ -43,9 +43,9 @@ def page_address(tmp_path_factory) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def served_page(data: Path) -> Iterator[str]:
+def served_page(data: Path, **settings: str) -> Iterator[str]:
     """The address of `python app.py` over the shipped corpus, with everything it keeps in the folder `data`."""
-    environment = {**os.environ, "PLAN_ASSISTANT_DATA": str(data), "PLAN_ASSISTANT_INDEX": str(data / "index")}
+    environment = {**os.environ, **settings, "PLAN_ASSISTANT_DATA": str(data), "PLAN_ASSISTANT_INDEX": str(data / "index")}
     built = ROOT / "data" / "index"
     if built.is_dir():
         # The index that `make test` has just built saves embedding the corpus again.
@@ -97,7 +97,7 @@ def open_page(browser, request):
     contexts = []
 
     def opened(width: int = 1440, server: str = "page_address", **options):
-        address = request.getfixturevalue(server)
+        address = server if server.startswith("http") else request.getfixturevalue(server)
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
