@@ -10,24 +10,26 @@ from typing import Any
 from assistant.drafts import pandoc
 from assistant.drafts.export import document_of, heading, paragraph
 from assistant.drafts.framing import frame
-from assistant.drafts.renderings import footnote, post_tail, said, source_entries
+from assistant.drafts.renderings import footnote, page_of, said, source_entries
 from assistant.records import Answer, Citation, Language
 
 _MARK = re.compile(r"\s?\[(\d{1,3})\]")
 
 
 def press_form(citation: Citation, language: Language) -> str:
-    """A quotation with publisher, date and link; a note's statement without quotation marks, as "according to" whom it goes back to."""
+    """A quotation with publisher, date, page and link; a note's statement without quotation marks, as "according to" whom it goes back to."""
+    link = f" {citation.url}" if citation.url else ""
     if citation.tier != "background":
-        return said(citation, language) + post_tail(citation)
-    return said(citation, language) + (f" {citation.url}" if citation.url else "")
+        place = ", ".join(each for each in (citation.publisher, citation.date, page_of(citation, language)) if each)
+        return f"{said(citation, language)} — {place}{link}"
+    return said(citation, language) + link
 
 
 def answer_with_sources(answer: Answer, language: Language) -> str:
     """The answer as plain text with its notes and, for each mark, its source."""
     blocks = [answer.question, answer.answer, *answer.notes]
     if answer.citations:
-        entries = [f"[{each.n}] {footnote(each)}" for each in answer.citations]
+        entries = [f"[{each.n}] {footnote(each, language)}" for each in answer.citations]
         blocks.append("\n".join([frame("sources", language), *entries]))
     return "\n\n".join(blocks)
 
@@ -54,5 +56,5 @@ def _document(answers: Sequence[Answer], language: Language) -> dict[str, Any]:
             if text.strip():
                 # A number in brackets that is no mark of ours is the source's own.
                 plain = _MARK.sub(lambda match: "" if int(match[1]) in citations else match[0], text)  # noqa: B023 - used at once
-                blocks.append(paragraph(plain, [footnote(each) for each in marks]))
+                blocks.append(paragraph(plain, [footnote(each, language) for each in marks]))
     return document_of(blocks, source_entries(cited), language)

@@ -46,15 +46,15 @@ def as_document(draft: Draft) -> _Node:
     level = 1
     for listed, run in groupby(draft.blocks, key=lambda block: block.kind == "item"):
         if listed:
-            items = [[{"t": "Plain", "c": _inlines(block, citations)}] for block in run]
+            items = [[{"t": "Plain", "c": _inlines(block, citations, draft.language)}] for block in run]
             blocks.append({"t": "BulletList", "c": items})
             continue
         for block in run:
             if block.kind in ("heading", "question"):
                 level = 1 if not blocks else 2 if block.kind == "heading" else 3
-                blocks.append({"t": "Header", "c": [level, ["", [], []], _inlines(block, citations)]})
+                blocks.append({"t": "Header", "c": [level, ["", [], []], _inlines(block, citations, draft.language)]})
             else:
-                blocks.append({"t": "Para", "c": _inlines(block, citations)})
+                blocks.append({"t": "Para", "c": _inlines(block, citations, draft.language)})
     return document_of(blocks, source_entries(draft.citations), draft.language)
 
 
@@ -75,8 +75,8 @@ def paragraph(text: str, footnotes: Sequence[str]) -> _Node:
     return {"t": "Para", "c": [*text_inlines(text), *map(_note, footnotes)]}
 
 
-def _inlines(block: Block, citations: dict[int, Citation]) -> list[_Node]:
-    return [*text_inlines(block.text), *(_note(footnote(citations[mark])) for mark in block.marks if mark in citations)]
+def _inlines(block: Block, citations: dict[int, Citation], language: Language) -> list[_Node]:
+    return [*text_inlines(block.text), *(_note(footnote(citations[mark], language)) for mark in block.marks if mark in citations)]
 
 
 def _note(text: str) -> _Node:

@@ -41,6 +41,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "sources": ("Sources", "资料来源"),
     "according": ("According to {source} ({date}), ", "据{source}（{date}），"),
     "year_passed": ("The target year {year} has passed.", "目标年份{year}年已经过去。"),
+    "page": ("p. {page}", "第{page}页"),
     "term": ("“{english}” in Chinese: {chinese}", "“{english}”的中文：{chinese}"),
 }
 

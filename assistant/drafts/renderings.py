@@ -50,16 +50,21 @@ def _without_source(citation: Citation) -> str:
     return words[named.end() :] if named and named["source"].lower() in source.lower() else words
 
 
+def page_of(citation: Citation, language: Language) -> str:
+    """The page of the original that a citation stands on, as "p. 12"; empty where the original has no pages."""
+    return frame("page", language, page=str(citation.page)) if citation.page else ""
+
+
 def post_tail(citation: Citation) -> str:
     """The citation as it stands inside a post, which has no footnotes."""
     return f" — {citation.publisher}, {citation.date}" + (f" {citation.url}" if citation.url else "")
 
 
-def footnote(citation: Citation) -> str:
+def footnote(citation: Citation, language: Language) -> str:
     """The footnote of a citation; its last part is where the words stand, by which it is found again."""
     place = f"({citation.source}:{citation.start}-{citation.end})"
     own = f"{citation.publisher}, “{line(citation.title)}”, {citation.date}"
-    section = f", {line(citation.section)}" if citation.section else ""
+    section = "".join(f", {each}" for each in (page_of(citation, language), line(citation.section)) if each)
     if citation.tier == "background":
         return f"{_statement(citation)} {own}{section} {place}"
     return f"{own}{section}. {citation.url + ' ' if citation.url else ''}{place}"

@@ -21,7 +21,7 @@ from assistant.checking.split import split
 from assistant.checking.tokens import tokenize
 from assistant.drafts.expected import apparatus, filled_with, framing_lines, is_sources_heading, known_sources, labels, wordings
 from assistant.drafts.reading import Paragraph, read_draft
-from assistant.drafts.records import DraftLine, LineVerdict
+from assistant.drafts.records import LANGUAGES, DraftLine, LineVerdict
 from assistant.drafts.renderings import footnote, located
 from assistant.places import cite_span
 from assistant.records import Citation
@@ -182,19 +182,17 @@ def _with_footnotes(line: DraftLine, index: Index) -> list[DraftLine]:
         return [line]
     cited = _cited(line, index)
     places = [*cited, *line.citations]
-    expected = list(dict.fromkeys(map(footnote, places)))
+    # Drafts that were exported before the pages of PDFs were told have footnotes without them.
+    told = [(footnote(each, language), place) for place in places for each in (place, replace(place, page=None)) for language in LANGUAGES]
+    expected = dict(told)
     found = [line]
     for text in line.footnotes:
         if any(_tokens(text) == _tokens(each) for each in expected):
             continue
-        best = process.extractOne(text, expected, scorer=fuzz.ratio, score_cutoff=_CHANGED)
+        best = process.extractOne(text, list(expected), scorer=fuzz.ratio, score_cutoff=_CHANGED)
         if best:
             differences = _differences(text, best[0])
-            found.append(
-                DraftLine(
-                    0, text, "altered", (places[best[2]] if best[2] < len(places) else places[0],), differences, part="footnote"
-                )
-            )
+            found.append(DraftLine(0, text, "altered", (expected[best[0]],), differences, part="footnote"))
         else:
             found[0] = replace(found[0], notes=(*found[0].notes, _FOOTNOTE_UNKNOWN))
     return found

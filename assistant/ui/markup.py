@@ -42,12 +42,13 @@ def quoted(citation: Citation) -> str:
 
 
 def whence(citation: Citation, language: Language) -> str:
-    """Who says it, and when, as HTML; of a note, whom its statement goes back to."""
+    """Who says it, when and on which page, as HTML; of a note, whom its statement goes back to."""
     said, date = citation.publisher, citation.date
     if citation.statement_source:
         said, date = citation.statement_source, citation.statement_date or date
     when = f'<span class="date">{escape(say("undated", language) if date == "undated" else date)}</span>'
-    return say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(said), date=when)
+    where = say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(said), date=when)
+    return say("{where}, p. {page}", language, where=where, page=citation.page) if citation.page else where
 
 
 def cited(citation: Citation, target: str, language: Language, label: str) -> str:

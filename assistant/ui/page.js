@@ -38,6 +38,9 @@
 
   const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /* The page of the original, of a citation of a PDF. */
+  const pageOf = (citation) => (citation.page ? fill(words["p. {page}"], { page: citation.page }) : "");
+
   /* Offsets count code points, JavaScript counts UTF-16 units: characters beyond U+FFFF take two. */
   const unitsOf = (text) => {
     if (!/[\ud800-\udfff]/.test(text)) return (point) => point;
@@ -84,7 +87,8 @@
     if (opened && linkOf(opened)) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
     head.append(make("p", "source-meta", `${citation.publisher} · `, make("span", "date", citation.date)));
-    if (citation.section) head.append(make("p", "source-section", citation.section));
+    const place = [pageOf(citation), citation.section].filter(Boolean).join(" · ");
+    if (place) head.append(make("p", "source-section", place));
     if (citation.statement_source) {
       head.append(make("p", "source-from", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));
     }
@@ -513,7 +517,7 @@
     const citation = JSON.parse(link.dataset.citation);
     const text = citation.quote.replace(/\s+/g, " ");
     const cut = text.length > 420 ? `${text.slice(0, 420).replace(/\s\S*$/, "")} …` : text;
-    const where = [citation.title, citation.section, citation.date].filter(Boolean).join(" · ");
+    const where = [citation.title, pageOf(citation), citation.section, citation.date].filter(Boolean).join(" · ");
     card.replaceChildren(make("p", "card-quote", citation.tier === "background" ? cut : `“${cut}”`), make("p", "where", where));
     if (citation.statement_source) {
       card.append(make("p", "where", fill(words["Statement of: {said}"], { said: `${citation.statement_source}, ${citation.statement_date}` })));

@@ -30,7 +30,7 @@ _MOST_VERDICTS = 3
 _MOST_COUNTED = 100_000
 # What page.js says by itself.
 _WORDS = (
-    "official", "background", "user", "Back to the answer", "Statement of: {said}", "No citable link", "Text of the source",
+    "official", "background", "user", "Back to the answer", "Statement of: {said}", "p. {page}", "No citable link", "Text of the source",
     "This source cannot be shown now. The words quoted were:", "This source has changed since the answer. The words quoted were:",
     "Source opened: {title}", "Previous citation", "Next citation", "Previous match", "Next match", "{n} of {all}", "Copy quotation", "Copy link", "Copied", "Not copied; select it and copy by hand.",
     "Contents", "Search in this source", "none found", "Thank you; it is kept for the operator.", "It could not be kept; tell the operator.",

@@ -80,6 +80,8 @@ _CHINESE = {
     "Open a mark such as [1] to read the sentence in its source.": "点开[1]这样的标记，即可在出处中阅读该句。",
     "Back to the answer": "回到答案",
     "Statement of: {said}": "说法来自：{said}",
+    "p. {page}": "第{page}页",
+    "{where}, p. {page}": "{where}，第{page}页",
     "No citable link": "没有可引用的链接",
     "Text of the source": "资料全文",
     "This source cannot be shown now. The words quoted were:": "目前无法显示这份资料。所引文字为：",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -39,6 +40,18 @@ def test_an_answer_is_copied_with_a_source_for_each_mark():
     assert "[1] City Office, “A title”, 2026-01-02, II. https://example.org/a (paper:3-16)" in text
     assert "[2] Daily News, 2025-05." in text
     assert "They differ [1]." in text
+
+
+@pytest.mark.parametrize(("language", "page"), [("en", "p. 12"), ("zh-Hans", "第12页"), ("zh-Hant", "第12頁")])
+def test_the_page_of_a_pdf_goes_with_its_words(language, page):
+    cited = replace(OFFICIAL, page=12)
+    answer = replace(ANSWER, citations=(cited, BACKGROUND))
+    assert press_form(cited, language) == f"“Ten of them.” — City Office, 2026-01-02, {page} https://example.org/a"
+    assert f"[1] City Office, “A title”, 2026-01-02, {page}, II. https://example.org/a (paper:3-16)" in answer_with_sources(answer, language)
+    word, markdown = transcript([answer], language)
+    assert page in markdown.replace("\xa0", " ").replace("\n    ", " ")
+    with zipfile.ZipFile(io.BytesIO(word)) as file:
+        assert page in re.sub(r"<[^>]+>", "", file.read("word/footnotes.xml").decode())
 
 
 def test_a_conversation_has_a_footnote_for_each_mark_and_no_mark_in_its_text():

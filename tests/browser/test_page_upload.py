@@ -86,7 +86,11 @@ def test_a_document_is_signed_in_for_shown_corrected_taken_in_asked_and_removed(
     mark.click()
     cited = json.loads(mark.get_attribute("data-citation"))
     assert page.locator("mark.cited").inner_text() == cited["quote"]
-    assert (cited["date"], cited["tier"]) == ("2026-03", "user")
+    assert (cited["date"], cited["tier"], cited["page"]) == ("2026-03", "user", 1)
+    assert page.inner_text(".source-section") == f"p. 1 · {cited['section']}"
+    assert ", 2026-03, p. 1" in mark.get_attribute("data-press")
+    mark.hover()
+    page.locator("#hover-card .where", has_text="· p. 1 ·").wait_for()
 
     page.get_by_role("tab", name="Add documents").click()
     page.get_by_role("button", name=f"Remove: {ENGLISH.title}").click()
