@@ -89,6 +89,7 @@ def test_a_document_is_signed_in_for_shown_corrected_taken_in_asked_and_removed(
     assert (cited["date"], cited["tier"], cited["page"]) == ("2026-03", "user", 1)
     assert page.inner_text(".source-section") == f"p. 1 · {cited['section']}"
     assert ", 2026-03, p. 1" in mark.get_attribute("data-press")
+    page.mouse.move(0, 0)
     mark.hover()
     page.locator("#hover-card .where", has_text="· p. 1 ·").wait_for()
 
