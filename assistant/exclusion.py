@@ -10,6 +10,7 @@ from itertools import pairwise
 from assistant.answer_types import leaves_trace, names_beside, people
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
+from assistant.exclusion_chinese import ruled_out_for_chinese
 from assistant.language.lexicon import chinese_words, synonyms
 from assistant.language.places import places_in
 from assistant.language.script import simplified
@@ -394,5 +395,5 @@ def _named_beside(wanted: Set[str], asked: Set[str], tokens: Sequence[str]) -> b
 
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
     _lacks_kind, _of_the_past, _other_money, _about_another, _elsewhere, _lacks_asked, _lacks_measured, _meets_hardly_anything, _names_no_institution, _not_in_chinese, _says_nothing, _lacks_qualifier, _lacks_ordinal,
-    _only_a_title, _lacks_office, _other_compound, _lacks_thing, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_what_there_is, _lacks_relation, _other_year, _other_ordinal, _other_name,
+    _only_a_title, _lacks_office, _other_compound, _lacks_thing, _names_only_the_kind, _names_nobody, _half_met, _silent_on, _lacks_what_there_is, _lacks_relation, _other_year, _other_ordinal, _other_name, ruled_out_for_chinese,
 )  # fmt: skip

@@ -1,0 +1,128 @@
+"""What rules an English sentence out as an answer to a Chinese question: one small rule each.
+
+A Chinese question is matched word by word through a dictionary, so that an English sentence shares most of its words
+and yet speaks of something else more easily than for an English question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.answer_types import people
+from assistant.asked import Asked
+from assistant.evidence import OFFICES, Evidence, term_set
+from assistant.language.lexicon import chinese_words, synonyms
+from assistant.language.places import places_in
+from assistant.language.script import simplified
+from assistant.questions.records import Question, Term
+from corpus.numerals import chinese_number, ordinal_number, roman_number
+from index.terms import stem, words
+
+_AMOUNTS = frozenset({Asked.FIGURE, Asked.PERCENT, Asked.MEASURE, Asked.COUNT})
+_WHOLE_COUNTRY = re.compile(r"全国|国家|中国|各地|中央")
+_NATIONAL_VALUE = re.compile(r"\b(?:national|nationwide|countrywide|global) (?:value|average|mean|figure|level|rate|score|total|target)s?\b", re.IGNORECASE)
+
+
+def _of_the_country(question: Question, each: Evidence) -> bool:
+    """Whether an amount of one place is asked for, and the sentence gives the country's before it names the place."""
+    if question.asked not in _AMOUNTS or _WHOLE_COUNTRY.search(simplified(question.text)):
+        return False
+    whole = _NATIONAL_VALUE.search(each.text)
+    before = places_in(each.text[: whole.start()]) if whole else {}
+    return whole is not None and any(place not in before for place in places_in(question.reading))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WISHED = re.compile(r"目标|要求|应|要|将|计划|规划|预计|预期|力争|争取|希望|定[在为的]|设定|保持|控制|到20\d\d年|以上|以内|不低于|不少于")
+_TARGET = re.compile(r"\b(?:targets?|aims?|aimed|goals?|want(?:s|ed)?|(?:is|are|was|were) to)\b", re.IGNORECASE)
+_OUTCOME = re.compile(r"\b(?:met|reached|achieved|stood at|attained|reported for|missed|fell)\b", re.IGNORECASE)
+
+
+def _only_aimed_at(question: Question, each: Evidence) -> bool:
+    """Whether it is asked how much something was in a year, and a background statement only says what was aimed at."""
+    if question.asked not in _AMOUNTS or each.document.tier == "official" or not _YEAR.search(question.reading) or _WISHED.search(simplified(question.text)):
+        return False
+    return bool(_TARGET.search(each.text)) and not _OUTCOME.search(each.text)
+
+
+# The second batch, the third level: what is counted so is another one with another number.
+_CLASSED = re.compile(r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<first>首))(?=[批级届轮期代版])")
+
+
+def _other_class(question: Question, each: Evidence) -> bool:
+    """Whether the fourth batch, level or round is asked about, and neither the sentence nor its headings have that number as an ordinal."""
+    classed = _CLASSED.search(simplified(question.text))
+    number = 1 if classed and classed["first"] else chinese_number(classed["number"]) if classed else None
+    around = f"{each.text} {' '.join(each.piece.section)}"
+    return number is not None and all((ordinal_number(word) or roman_number(word.upper())) != number for word in words(around))
+
+
+def _of_another_office(question: Question, each: Evidence) -> bool:
+    """Whether somebody is asked for by office, and the sentence has the office and nothing of what else the question says."""
+    if question.asked is not Asked.PERSON:
+        return False
+    others = [term for term in question.terms if term.word not in OFFICES and term.word not in ("vice", "deputy")]
+    return len(others) < len(question.terms) and bool(others) and not any(_said(term, each) for term in others)
+
+
+_ROLE = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2})人(?=[是叫为]?(?:谁|哪位|什么人|何人|哪几位|姓|叫什么))")
+
+
+def _lacks_role(question: Question, each: Evidence) -> bool:
+    """Whether the one who did something is asked for ("起草人是谁"), and the sentence lacks a name, or the deed."""
+    role = _ROLE.search(simplified(question.text)) if question.asked is Asked.PERSON else None
+    deeds = {stem(word) for word in chinese_words().get(role["verb"], "").split()} if role else set()
+    return bool(deeds) and (not people(each.text) or not deeds & term_set(each.text))
+
+
+_FIGURED = r"(?:一共|总共|大约|大概|应该|约|要|应|将|需|共|是|为|有|达到?|定在|设在|在)*(?:多少|多高|多大|几)"
+# "What is the target for the pass rate?" measures the pass rate.
+_TARGET_OF = re.compile(
+    rf"(?P<before>[\u4e00-\u9fff]{{2,12}}?)(?:所?[订定设]|制定|规定|提出)?的?(?:{_YEAR.pattern}年)?的?(?:目标|指标|要求|标准|水平|数值|数字|数据|情况)+值?{_FIGURED}"
+)
+# "How many kilometres of railway?" measures the railway.
+_MEASURED_AFTER = re.compile(r"(?:多少|几)(?:平方|立方)?(?:公里|千米|米|公顷|亩|吨|亿元|万元)的?(?P<after>[\u4e00-\u9fff]{2,8})")
+
+
+def _lacks_what_is_measured(question: Question, each: Evidence) -> bool:
+    """Whether the target of something or so many units of something is asked for, and neither sentence nor headings name that."""
+    plain = simplified(question.text)
+    if found := _MEASURED_AFTER.search(plain):
+        noun = next((found["after"][:end] for end in range(len(found["after"]), 1, -1) if found["after"][:end] in chinese_words()), "")
+    elif found := _TARGET_OF.search(plain):
+        noun = next((found["before"][start:] for start in range(len(found["before"]) - 1) if found["before"][start:] in chinese_words()), "")
+    else:
+        return False
+    around = term_set(f"{each.text} {' '.join(each.piece.section)}")
+    roots = {stem(word) for word in chinese_words().get(noun, "").split()}
+    return bool(roots) and not any({root, *synonyms().get(root, ())} & around for root in roots)
+
+
+_SAYING = re.compile(r"\b(?:said|says|told|stated|noted|explained|announced|stressed|emphasi[sz]ed|replied|promised|answered(?! questions)|quoted)\b", re.IGNORECASE)
+# Characters before a verb of saying in which its speaker stands.
+_SPEAKER_NEAR = 40
+
+
+def _another_speaks(question: Question, each: Evidence) -> bool:
+    """Whether the words of a named person are asked for, and the sentence lets nobody or somebody else speak."""
+    speakers = [span.of(question.reading) for span in people(question.reading)] if question.words_wanted else []
+    return bool(speakers) and not any(
+        speaker in each.text[max(0, saying.start() - _SPEAKER_NEAR - len(speaker)) : saying.start()] for saying in _SAYING.finditer(each.text) for speaker in speakers
+    )
+
+
+def _said(term: Term, each: Evidence) -> bool:
+    return bool(({term.stem} | term.synonyms) & term_set(f"{each.text} {' '.join(each.piece.section)}"))
+
+
+_RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
+    _of_the_country, _only_aimed_at, _other_class, _of_another_office, _lacks_role, _lacks_what_is_measured, _another_speaks,
+)  # fmt: skip
+
+
+def ruled_out_for_chinese(question: Question, each: Evidence) -> bool:
+    """Whether an English sentence cannot answer a Chinese question; False for any other pair."""
+    if question.language == "en" or each.document.language != "en":
+        return False
+    return any(rule(question, each) for rule in _RULES)
