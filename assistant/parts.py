@@ -6,6 +6,7 @@ import re
 
 from assistant.comparing import compared
 from assistant.conversation.standalone import complete
+from assistant.language.script import simplified
 from corpus.numerals import MONTHS
 
 # A question holds seldom more; what is beyond is left to the next one.
@@ -31,15 +32,30 @@ _ASKS = re.compile(
 
 
 def _successive(text: str) -> list[str]:
-    parts = [part.strip() for part in _SECOND.split(text) if part.strip(" ?？，,")]
+    parts = [part.strip() for part in _apart(text) if part.strip(" ?？，,")]
     if len(parts) < 2:
         return [text]
-    if not _ASKS.search(parts[0]):
+    if not _asks(parts[0]):
+        # "The five goals of the plan, the fifth is what?" names its list first, with the number that a false premise may be in.
+        if parts[1].startswith("第"):
+            return [text]
         # "The bureau no longer exists, right? Who does its work now?"
-        return [complete(parts[1], parts[0])] if len(parts) == 2 and _ASKS.search(parts[1]) else [text]
-    if not all(_ASKS.search(part) for part in parts):
+        return [complete(parts[1], parts[0])] if len(parts) == 2 and _asks(parts[1]) else [text]
+    if not all(_asks(part) for part in parts):
         return [text]
     return [parts[0], *(complete(part, parts[0]) for part in parts[1:])]
+
+
+def _apart(text: str) -> list[str]:
+    """`text` cut where a further question begins, whichever script its question words are written in."""
+    plain = simplified(text)
+    # The places found serve for the text as asked only where the scripts have the same number of characters.
+    cuts = list(_SECOND.finditer(plain if len(plain) == len(text) else text))
+    return [text[start:end] for start, end in zip([0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(text)], strict=True)]
+
+
+def _asks(text: str) -> bool:
+    return bool(_ASKS.search(simplified(text)))
 
 
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
@@ -58,7 +74,7 @@ def _dated(text: str) -> list[str]:
 
 
 _YEAR = r"(?:19|20)\d\d"
-_YEARS = re.compile(rf"(?<!between )(?<!from )\b(?P<one>{_YEAR}),? and (?:(?:in|for) )?(?P<other>{_YEAR})\b|(?P<first>{_YEAR})年?(?:和|与|、|及|跟)(?P<second>{_YEAR})年(?!之间|期间|间)", re.IGNORECASE)
+_YEARS = re.compile(rf"(?<!between )(?<!from )\b(?P<one>{_YEAR}),? and (?:(?:in|for) )?(?P<other>{_YEAR})\b|(?P<first>{_YEAR})年?(?:和|与|與|、|及|跟)(?P<second>{_YEAR})年(?!之间|期间|间)", re.IGNORECASE)
 
 
 def _of_years(text: str) -> list[str]:

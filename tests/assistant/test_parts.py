@@ -60,3 +60,19 @@ def test_two_years_are_asked_for_one_by_one() -> None:
 
 def test_the_halves_of_a_chinese_question_keep_its_topic() -> None:
     assert question_parts("大桥是哪天开通的？预算是多少？") == ["大桥是哪天开通的", "大桥预算是多少？"]
+
+
+def test_both_scripts_are_taken_apart_alike() -> None:
+    assert question_parts("大橋是哪天開通的？預算是多少？") == ["大橋是哪天開通的", "大橋預算是多少？"]
+    assert question_parts("圖書館由誰設計，什麼時候開放？") == ["圖書館由誰設計", "圖書館什麼時候開放？"]
+    assert question_parts("2017年與2019年的得分是多少？") == ["2017年的得分是多少？", "2019年的得分是多少？"]
+
+
+def test_a_half_that_asks_how_old_or_on_which_day_is_a_question_of_its_own() -> None:
+    assert question_parts("馆长是谁？她几岁？")[1].endswith("几岁？")
+    assert question_parts("大桥由谁设计，几号通车？") == ["大桥由谁设计", "大桥几号通车？"]
+
+
+def test_a_list_named_before_the_number_of_its_item_stays_with_it() -> None:
+    for question in ("大橋的六個特點，第六個是什麼？", "大桥的六个特点，第六个是什么？"):
+        assert question_parts(question) == [question]
