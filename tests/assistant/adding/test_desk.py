@@ -14,7 +14,7 @@ from assistant.adding import desk as desk_module
 from assistant.adding.desk import Desk, DeskError, Place
 from index.retrieve import Index
 from tests.conftest import write_corpus
-from tests.index.conftest import Shelf, paper
+from tests.shelf import Shelf, paper
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from index.retrieve import Index
 from tests.conftest import write_corpus
 from tests.corpus.readers import writers
 from tests.corpus.readers.papers import ENGLISH
-from tests.index.conftest import Shelf
+from tests.shelf import Shelf
 
 WORDS = "The city shall build ten piers by the year 2030"
 
