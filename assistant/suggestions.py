@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from assistant.chain import PlanAssistant
 from assistant.drafts.framing import frame
 from assistant.drafts.material import main_documents, sections
-from assistant.records import Answer, Citation
+from assistant.language.script import traditional
+from assistant.records import Answer, Citation, Language
 from corpus.numerals import CARDINALS
 from index.retrieve import Index
 
@@ -47,7 +48,15 @@ def _on(document_id: str, index: Index, near: Citation | None, answer: Answer) -
         first, last = each.items[0].start, each.items[-1].end
         if each.noun and each.form != "series" and (near is None or (first < near.end and near.start < last)):
             count = f"{_NUMBER_WORDS.get(each.declared, '')} " if each.declared and answer.language == "en" else ""
-            yield frame("ask_list", answer.language, label=f"{count}{each.noun}".strip())
+            yield frame("ask_list", answer.language, label=f"{count}{_label(each.noun, index, answer.language)}".strip())
     for label, pieces in sections(index, document.id).items():
         if label and (near is None or any(piece.span.start <= near.start < piece.span.end for piece in pieces)):
-            yield frame("ask_section", answer.language, label=label)
+            yield frame("ask_section", answer.language, label=_label(label, index, answer.language))
+
+
+def _label(words: str, index: Index, language: Language) -> str:
+    """A heading or a noun of a source as a question names it: in a Chinese one by the glossary's Chinese, where it has that."""
+    if language == "en":
+        return words
+    known = next((term.chinese for term in index.glossary if term.chinese and term.english.casefold() == words.casefold()), words)
+    return traditional(known) if language == "zh-Hant" else known

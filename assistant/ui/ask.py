@@ -28,6 +28,7 @@ from assistant.records import Answer, Language, Turn
 from assistant.suggestions import suggested_questions
 from assistant.ui.kept import KeptAnswer, Seal, from_kept
 from assistant.ui.markup import failure, files
+from assistant.ui.names import names_in
 from assistant.ui.options import OWN_HTML, PRIVATE
 from assistant.ui.render import render_conversation, render_exchange, render_failure, render_pending
 from assistant.ui.words import retell, say
@@ -56,13 +57,13 @@ def ask_tab(
     blocks: gr.Blocks,
     assistant: PlanAssistant,
     keeper: gr.HTML,
-    buttons: tuple[gr.Button, gr.Button],
+    buttons: tuple[gr.Button, gr.Button, gr.Button],
     language: Language,
     feedback: FeedbackStore | None,
     seal: Seal,
 ) -> None:
-    """Fills the tab that is open; `keeper` has the browser keep an answer; of `buttons`, the first saves the conversation, the second empties it."""
-    save, clear = buttons
+    """Fills the tab that is open; `keeper` has the browser keep an answer; of `buttons`, the first saves the conversation, the second empties it, the third shows it anew."""
+    save, clear, refresh = buttons
     kept = gr.JSON(visible=False)  # stands for what kept.js reads
     turn = gr.Number(visible=False, precision=0)  # how often the conversation was emptied: see `_Conversation`
     saved = gr.HTML("", elem_id="saved", **OWN_HTML)
@@ -92,7 +93,7 @@ def ask_tab(
         each.then(None, js=_NEXT)
     clear.click(shows.emptied, [turn], [*outputs, saved], js=_FORGET, queue=False, **PRIVATE)
     save.click(shows.files, [kept], saved, js=_KEPT, **PRIVATE)
-    blocks.load(shows.restored, [kept], [conversation, examples], js=_KEPT, **PRIVATE)
+    gr.on([blocks.load, refresh.click], shows.restored, [kept], [conversation, examples], js=_KEPT, **PRIVATE)
 
 
 class _Conversation:
@@ -112,10 +113,10 @@ class _Conversation:
 
     def render(self, kept: Sequence[KeptAnswer]) -> list[str]:
         """The conversation so far, an element for each question."""
-        return render_conversation(kept, self._language, feedback=self._feedback is not None)
+        return render_conversation(kept, self._language, feedback=self._feedback is not None, names=names_in(self._language, self._assistant.index))
 
     def _exchange(self, kept: KeptAnswer, number: int) -> str:
-        return render_exchange(kept, number, self._language, feedback=self._feedback is not None)
+        return render_exchange(kept, number, self._language, feedback=self._feedback is not None, names=names_in(self._language, self._assistant.index))
 
     def restored(self, kept: object) -> tuple[list[str], Any]:
         """The conversation that the browser has kept; the examples only where there is none."""

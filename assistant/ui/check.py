@@ -20,6 +20,7 @@ from assistant.drafts.renderings import line
 from assistant.question_text import clean_text
 from assistant.records import Citation, Language
 from assistant.ui.markup import cited, failure, nearest, notes, quoting, report, script_of, status, tally
+from assistant.ui.names import Names, names_in
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -69,12 +70,13 @@ def render_check(given: str, index: Index, language: Language = "en") -> str:
     if not text:
         return f'<p class="empty">{say("Paste a quotation or an article first.", language)}</p>'
     try:
+        names = names_in(language, index)
         if len(text) <= QUOTATION_CHARACTERS:
             alone = _quotation_alone(text)
             quotation = check_quotation(alone or text, index)
             if quotation.verdict == "exact" or len(split(text)) == 1:
-                return _quotation(replace(quotation, notes=(*quotation.notes, say(_BESIDE, language))) if alone else quotation, language)
-        return _sentences(check_sentences(text[:MOST_CHARACTERS], index), language)
+                return _quotation(replace(quotation, notes=(*quotation.notes, say(_BESIDE, language))) if alone else quotation, language, names)
+        return _sentences(check_sentences(text[:MOST_CHARACTERS], index), language, names)
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
         _log.exception("a text could not be checked")
@@ -91,38 +93,38 @@ def _quotation_alone(text: str) -> str | None:
     return found[0] if says and len(split(text)) == 1 else None
 
 
-def _quotation(check: QuotationCheck, language: Language) -> str:
+def _quotation(check: QuotationCheck, language: Language, names: Names) -> str:
     places = f" {say('It stands in {count} places.', language, count=check.places)}" if check.places > 1 else ""
     html = ""
     if check.citation:
-        html += _source(check.citation, check.differences, language)
-    html += differences_html(check.differences, language) + nearest(check.nearest, "check", language)
+        html += _source(check.citation, check.differences, language, names)
+    html += differences_html(check.differences, language) + nearest(check.nearest, "check", language, names)
     said = status(f"{say(_VERDICTS[check.verdict], language)}{places}", f"verdict verdict-{check.verdict}")
     html += notes(check.notes, language)
     return said + (report(html, "check", language) if html else "")
 
 
-def _sentences(checks: Sequence[SentenceCheck], language: Language) -> str:
+def _sentences(checks: Sequence[SentenceCheck], language: Language, names: Names) -> str:
     counted = {name: sum(each.verdict == verdict for each in checks) for verdict, name in _FINDINGS.items()}
-    rows = "".join(_sentence(check, number, language) for number, check in enumerate(checks))
+    rows = "".join(_sentence(check, number, language, names) for number, check in enumerate(checks))
     lead = status(tally({"Sentences": len(checks)} | {name: count for name, count in counted.items() if count}, language))
     return lead + report(f'<ol class="checked">{rows}</ol>', "check", language)
 
 
-def _sentence(check: SentenceCheck, number: int, language: Language) -> str:
+def _sentence(check: SentenceCheck, number: int, language: Language, names: Names) -> str:
     badge = f'<span class="verdict verdict-{check.verdict}">{say(_FINDINGS[check.verdict], language)}</span>'
     html = f'{badge} <span dir="auto">{escape(line(check.text))}</span>{differences_html(check.differences, language)}'
     if check.verdict != "no_claim":
         lead = say("Nearest: ", language) if check.verdict == "unsupported" else ""
         for citation in check.citations[:2]:
-            html += quoting(citation, f"check-{number}-{citation.n}", language, lead)
+            html += quoting(citation, f"check-{number}-{citation.n}", language, names, lead)
     return f"<li>{html}{notes(check.notes, language)}</li>"
 
 
-def _source(citation: Citation, differences: Sequence[Difference], language: Language) -> str:
+def _source(citation: Citation, differences: Sequence[Difference], language: Language, names: Names) -> str:
     opening, closing = ("", "") if citation.tier == "background" else ("“", "”")
     words = _said_otherwise(citation.quote, differences)
-    where = cited(citation, "check-0", language, say("Open in the source", language))
+    where = cited(citation, "check-0", language, say("Open in the source", language), names)
     return f'<blockquote class="true-words" lang="{script_of(citation.quote)}">{opening}{words}{closing}</blockquote><p class="where">{where}</p>'
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -21,7 +22,8 @@ from assistant.drafts.verify import check_paragraphs
 from assistant.question_text import clean_text
 from assistant.records import Language
 from assistant.ui.check import differences_html
-from assistant.ui.markup import cited, failure, files, notes, quoting, report, status, tally
+from assistant.ui.markup import cited, failure, file_name, files, notes, quoting, report, status, tally
+from assistant.ui.names import Names, names_in
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import LANGUAGES, retell, say
 from index.retrieve import Index
@@ -42,9 +44,9 @@ _WITH_KEPT = '(...given) => [...given.slice(0, -1), window.planAssistantKept.rea
 
 
 def draft_tab(
-    blocks: gr.Blocks, assistant: PlanAssistant, keeper: gr.HTML, data: Path | None, language: Language
+    blocks: gr.Blocks, assistant: PlanAssistant, keeper: gr.HTML, refresh: gr.Button, data: Path | None, language: Language
 ) -> None:
-    """Fills the tab that is open. Drafts are kept in the folder `data`; `keeper` has the browser remember the ids of its own."""
+    """Fills the tab that is open. Drafts are kept in the folder `data`; `keeper` has the browser remember the ids of its own, and `refresh` lists them anew."""
     remembered = gr.JSON(visible=False)  # stands for what kept.js reads
     with gr.Row(elem_id="draft-choices"):
         kinds = [(say(name, language), kind) for kind, name in _KINDS.items()]
@@ -63,7 +65,7 @@ def draft_tab(
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
         keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
     result = gr.HTML(status(""), elem_id="draft-result", **OWN_HTML)
-    with gr.Row(elem_id="draft-kept", visible=data is not None):
+    with gr.Row(elem_id="draft-kept", visible=False) as kept:
         chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
         reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
         remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
@@ -82,11 +84,11 @@ def draft_tab(
     if data is None:
         return
     keep.click(
-        desk.keep, [text, composed, kind, audience, framing, remembered], [composed, keeper, chosen, result], js=_WITH_KEPT, **ALONE
+        desk.keep, [text, composed, kind, audience, framing, remembered], [composed, keeper, kept, chosen, result], js=_WITH_KEPT, **ALONE
     )
     reopen.click(desk.open, [chosen], [text, composed, result], **ALONE)
-    remove.click(desk.delete, [chosen, composed, remembered], [keeper, chosen, composed, result], js=_WITH_KEPT, **ALONE)
-    blocks.load(desk.listed, [remembered], [chosen], js=_WITH_KEPT, **PRIVATE)
+    remove.click(desk.delete, [chosen, composed, remembered], [keeper, kept, chosen, composed, result], js=_WITH_KEPT, **ALONE)
+    gr.on([blocks.load, refresh.click], desk.listed, [remembered], [kept, chosen], js=_WITH_KEPT, **PRIVATE)
 
 
 class _Desk:
@@ -115,21 +117,21 @@ class _Desk:
             said += " " + say("Parts worded by the language model: {done} of {parts}.", self._language, done=done, parts=parts)
         return text, (draft, None), status(said)
 
-    def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
+    def keep(self, text: str, composed: Any, kind: Kind, audience: Audience, framing: Language, remembered: object) -> tuple[Any, ...]:  # noqa: ANN401
         """Keeps the draft in the box: over the one that was opened, else as a new one."""
         text = _taken(text)
         if not text:
-            return gr.skip(), gr.skip(), gr.skip(), failure(say(_NONE_YET, self._language))
-        title = next((line.strip("# ") for line in text.splitlines() if line.strip("# ")), text[:80])
+            return *(gr.skip() for _ in range(4)), failure(say(_NONE_YET, self._language))
+        title = title_of(text)
         draft, id_ = composed or (Draft(kind, audience, (), framing, title, (), ()), None)
         try:
             kept = save_draft(self._data, replace(draft, title=title), text, id_)
         except DraftError as error:
-            return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
+            return *(gr.skip() for _ in range(4)), failure(retell(str(error), self._language))
         said = status(say("Kept on this computer; this browser can open it again.", self._language))
         item = {"id": kept.id}
         order = json.dumps({"list": "drafts", "put": item})
-        return (draft, kept.id), order, self.listed([*_others(remembered, kept.id), item], kept.id), said
+        return (draft, kept.id), order, *self.listed([*_others(remembered, kept.id), item], kept.id), said
 
     def open(self, id_: str | None) -> tuple[Any, Any, str]:
         """A kept draft into the box."""
@@ -142,18 +144,18 @@ class _Desk:
         said = "The sources have changed since this draft was written; check it again." if changed else "Opened."
         return text, (kept.draft, kept.id), status(say(said, self._language))
 
-    def delete(self, id_: str | None, composed: Any, remembered: object) -> tuple[Any, Any, Any, str]:  # noqa: ANN401
+    def delete(self, id_: str | None, composed: Any, remembered: object) -> tuple[Any, ...]:  # noqa: ANN401
         """Removes a kept draft; what is in the box stays, and is a new draft from then on."""
         try:
             delete_draft(self._data, id_ or "")
         except DraftError as error:
-            return gr.skip(), gr.skip(), gr.skip(), failure(retell(str(error), self._language))
+            return *(gr.skip() for _ in range(4)), failure(retell(str(error), self._language))
         left = (composed[0], None) if composed and composed[1] == id_ else composed
         order = json.dumps({"list": "drafts", "remove": id_})
-        return order, self.listed(_others(remembered, id_)), left, status(say("Deleted.", self._language))
+        return order, *self.listed(_others(remembered, id_)), left, status(say("Deleted.", self._language))
 
-    def listed(self, remembered: object, chosen: str | None = None) -> Any:  # noqa: ANN401 - Gradio's update
-        """The choice of kept drafts, of those that this browser remembers."""
+    def listed(self, remembered: object, chosen: str | None = None) -> tuple[Any, Any]:
+        """The row of kept drafts, shown where there are any, and the choice of those that this browser remembers."""
         choices = []
         for id_ in _ids(remembered):
             try:
@@ -161,7 +163,7 @@ class _Desk:
             except DraftError:
                 continue
             choices.append((f"{kept.draft.title}, {kept.changed[:16].replace('T', ' ')} UTC", id_))
-        return gr.update(choices=choices, value=chosen or (choices[0][1] if choices else None))
+        return gr.update(visible=bool(choices)), gr.update(choices=choices, value=chosen or (choices[0][1] if choices else None))
 
 
 def render_checked(text: str, index: Index, language: Language = "en") -> str:
@@ -178,7 +180,8 @@ def render_checked(text: str, index: Index, language: Language = "en") -> str:
     counted = {name: sum(line.verdict == verdict for line in lines) for verdict, name in _VERDICTS.items()}
     # What is wrong comes first: who edits looks for that.
     telling = sorted((line for line in lines if line.verdict in _VERDICTS), key=lambda line: (line.verdict == "supported", line.n))
-    rows = "".join(_line(line, language) for line in telling)
+    names = names_in(language, index)
+    rows = "".join(_line(line, language, names) for line in telling)
     return status(tally(counted, language)) + report(f'<ol class="checked">{rows}</ol>', "draft", language)
 
 
@@ -191,10 +194,10 @@ def render_files(text: str, language: Language = "en") -> str:
         word = word_of(text)
     except DraftError as error:
         return failure(retell(str(error), language))
-    return files("draft", word, text, language)
+    return files(file_name(title_of(text), "draft"), word, text, language)
 
 
-def _line(line: DraftLine, language: Language) -> str:
+def _line(line: DraftLine, language: Language, names: Names) -> str:
     where = f" ({say(_PARTS[line.part], language)})" if line.part in _PARTS else ""
     badge = f'<span class="verdict verdict-{line.verdict}">{say(_VERDICTS[line.verdict], language)}{where}</span>'
     html = f'{badge} <span dir="auto">{escape(line.text)}</span>{differences_html(line.differences, language)}'
@@ -202,10 +205,16 @@ def _line(line: DraftLine, language: Language) -> str:
         target = f"draft-{line.n}-{citation.n}"
         # What is supported as it stands need not be printed twice.
         if line.verdict == "supported":
-            html += f'<p class="where">{cited(citation, target, language, say("Open in the source", language))}</p>'
+            html += f'<p class="where">{cited(citation, target, language, say("Open in the source", language), names)}</p>'
         else:
-            html += quoting(citation, target, language, say("Nearest: ", language) if line.verdict == "unsupported" else "")
+            html += quoting(citation, target, language, names, say("Nearest: ", language) if line.verdict == "unsupported" else "")
     return f"<li>{html}{notes(line.notes, language)}</li>"
+
+
+def title_of(text: str) -> str:
+    """What a draft is called: its first line with words in it, as it reads without Markdown's signs."""
+    line = next((line.strip("# ") for line in text.splitlines() if line.strip("# ")), "")
+    return re.sub(r"\\(?=[!-/:-@\[-`{-~])|\[\^\d+\]", "", line)[:200]
 
 
 def _taken(text: str) -> str:

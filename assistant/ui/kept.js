@@ -139,5 +139,29 @@ window.planAssistantKept = (() => {
     return turns;
   };
 
-  return { read, obey, turn, clear, done: () => end() };
+  /* What another tab has kept or forgotten is shown here too; not while an answer is written here, which would vanish. */
+  let changed = false;
+  let soon = 0;
+  const showOthers = () => {
+    clearTimeout(soon);
+    soon = setTimeout(() => {
+      const refresh = document.getElementById("refresh");
+      if (!changed || latest !== null || !refresh) return;
+      changed = false;
+      refresh.click();
+    }, 300);
+  };
+  window.addEventListener("storage", (event) => {
+    // Without a key the whole storage was emptied.
+    if (event.key !== null && !event.key.startsWith("plan-assistant/")) return;
+    changed = true;
+    showOthers();
+  });
+
+  const done = () => {
+    end();
+    showOthers();
+  };
+
+  return { read, obey, turn, clear, done };
 })();

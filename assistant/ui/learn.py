@@ -18,6 +18,7 @@ from assistant.records import Language
 from assistant.ui.learn_quiz import quiz_part
 from assistant.ui.learn_render import LearnRenderer
 from assistant.ui.markup import failure
+from assistant.ui.names import names_in
 from assistant.ui.options import OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -88,7 +89,7 @@ def render_view(view: str, index: Index, language: Language, document_id: str | 
         if view == "quiz":
             return ""
         if view == "glossary":
-            return f'<div class="learn">{LearnRenderer(language, view).glossary(look_up(index, query or ""))}</div>'
+            return f'<div class="learn">{LearnRenderer(language, view, names_in(language, index)).glossary(look_up(index, query or ""))}</div>'
         return f'<div class="learn">{_of_documents(view, index, language, document_id or "")}</div>'
     except Exception:
         # Whatever went wrong, a visitor sees one sentence; the log has the rest.
@@ -98,7 +99,7 @@ def render_view(view: str, index: Index, language: Language, document_id: str | 
 
 @lru_cache(maxsize=32)
 def _of_documents(view: str, index: Index, language: Language, document_id: str) -> str:
-    renderer = LearnRenderer(language, view)
+    renderer = LearnRenderer(language, view, names_in(language, index))
     if view == "timeline":
         return renderer.timeline([each for each in moments(index) if document_id in ("", each.sentence.source)])
     if view == "people":

@@ -16,6 +16,7 @@ from assistant.learning.records import Choice, QuizQuestion
 from assistant.records import Language
 from assistant.ui.learn_render import LearnRenderer, date_words
 from assistant.ui.markup import failure, script_of
+from assistant.ui.names import names_in
 from assistant.ui.options import ALONE, OWN_HTML, PRIVATE
 from assistant.ui.words import say
 from index.retrieve import Index
@@ -76,7 +77,7 @@ def take_step(game: Game, given: str, index: Index, language: Language) -> tuple
 def render_game(game: Game, index: Index, language: Language, remark: str = "") -> str:
     """The question with what was answered, or the score at the end, as HTML."""
     questions = quiz(index, game.seed, game.document_id)
-    renderer = LearnRenderer(language, "quiz")
+    renderer = LearnRenderer(language, "quiz", names_in(language, index))
     if not questions:
         return f'<p class="empty" role="status">{say("These sources hold too little for a quiz.", language)}</p>'
     if game.shown >= len(questions):

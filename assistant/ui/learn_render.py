@@ -13,6 +13,7 @@ from assistant.learning.dates import iso_parts
 from assistant.learning.records import Body, CitedList, GlossaryEntry, Moment, Outline, Person, Point, Section
 from assistant.records import Citation, Language
 from assistant.ui.markup import link, script_of, whence
+from assistant.ui.names import Names, name_in
 from assistant.ui.words import say
 from corpus.numerals import MONTHS
 
@@ -24,9 +25,10 @@ MOST_POINTS = 60
 class LearnRenderer:
     """Renders one view; numbers its links, so that the page knows which one is open."""
 
-    def __init__(self, language: Language, view: str) -> None:
+    def __init__(self, language: Language, view: str, names: Names) -> None:
         self.language = language
         self.view = view
+        self.names = names
         self.numbers = count(1)
 
     def outline(self, read: Outline, *, folded: bool | None = None) -> str:
@@ -144,7 +146,7 @@ class LearnRenderer:
     def _body(self, body: Body) -> str:
         asof = say("as of {date}", self.language, date=date_words(body.as_of, self.language))
         rows = "".join(f"<li>{self.words(each)} {self._place(each)}</li>" for each in body.mentions)
-        return f'<details class="branch"><summary>{escape(body.name)} <span class="where">{escape(asof)}</span></summary><ul class="boxes">{rows}</ul></details>'
+        return f'<details class="branch"><summary>{escape(name_in(body.name, self.names))} <span class="where">{escape(asof)}</span></summary><ul class="boxes">{rows}</ul></details>'
 
     def _entry(self, entry: GlossaryEntry) -> str:
         term = entry.term
@@ -167,7 +169,7 @@ class LearnRenderer:
         return f'<dt><span lang="en">{escape(term.english)}</span> {shown}</dt><dd>{closer}{note}<p class="where">{status}{place}</p></dd>'
 
     def _place(self, citation: Citation) -> str:
-        return f'{self.source(citation)} <span class="where">{whence(citation, self.language)}</span>'
+        return f'{self.source(citation)} <span class="where">{whence(citation, self.language, self.names)}</span>'
 
     def _tier(self, tier: str) -> str:
         return {

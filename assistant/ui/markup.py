@@ -12,6 +12,7 @@ from html import escape
 from assistant.drafts.renderings import line
 from assistant.press import press_form
 from assistant.records import Citation, Language
+from assistant.ui.names import Names, name_in
 from assistant.ui.words import retell, say
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
@@ -41,25 +42,25 @@ def quoted(citation: Citation) -> str:
     return words if citation.tier == "background" else f"“{words}”"
 
 
-def whence(citation: Citation, language: Language) -> str:
+def whence(citation: Citation, language: Language, names: Names) -> str:
     """Who says it, when and on which page, as HTML; of a note, whom its statement goes back to."""
     said, date = citation.publisher, citation.date
     if citation.statement_source:
         said, date = citation.statement_source, citation.statement_date or date
     when = f'<span class="date">{escape(say("undated", language) if date == "undated" else date)}</span>'
-    where = say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(said), date=when)
+    where = say("{tier}: {publisher}, {date}", language, tier=say(citation.tier, language), publisher=escape(name_in(said, names)), date=when)
     return say("{where}, p. {page}", language, where=where, page=citation.page) if citation.page else where
 
 
-def cited(citation: Citation, target: str, language: Language, label: str) -> str:
+def cited(citation: Citation, target: str, language: Language, label: str, names: Names) -> str:
     """A line that opens a citation by `label`, and says whose words they are."""
-    return f'{link(citation, label, target, "near", language)} <span class="where">{whence(citation, language)}</span>'
+    return f'{link(citation, label, target, "near", language)} <span class="where">{whence(citation, language, names)}</span>'
 
 
-def quoting(citation: Citation, target: str, language: Language, lead: str = "") -> str:
+def quoting(citation: Citation, target: str, language: Language, names: Names, lead: str = "") -> str:
     """The citation's words after `lead`, and the line that opens them in their source."""
     said = f'<span class="said" lang="{script_of(citation.quote)}">{escape(quoted(citation))}</span>'
-    where = cited(citation, target, language, say("Open in the source", language))
+    where = cited(citation, target, language, say("Open in the source", language), names)
     return f'<div class="quoting">{escape(lead)}{said}<p class="where">{where}</p></div>'
 
 
@@ -68,12 +69,12 @@ def script_of(text: str) -> str:
     return "zh" if 5 * len(_CHINESE.findall(text)) > len(text) else "en"
 
 
-def nearest(citations: Sequence[Citation], target: str, language: Language) -> str:
+def nearest(citations: Sequence[Citation], target: str, language: Language, names: Names) -> str:
     """The passages that come nearest where the sources do not say, or nothing."""
     if not citations:
         return ""
     rows = "".join(
-        f"<li>{cited(each, f'{target}-near-{each.n}', language, shortened(each.quote))}</li>" for each in citations
+        f"<li>{cited(each, f'{target}-near-{each.n}', language, shortened(each.quote), names)}</li>" for each in citations
     )
     return f'<p class="lead">{say("The nearest passages, as a lead:", language)}</p><ul class="nearest">{rows}</ul>'
 
@@ -110,12 +111,18 @@ def report(body: str, name: str, language: Language) -> str:
 
 
 def files(name: str, word: bytes, markdown: str, language: Language) -> str:
-    """Links that hold a text as Word and as Markdown; no file of it stays on the server."""
+    """Links that hold a text under the `name` of a file as Word and as Markdown; no file of it stays on the server."""
     links = [
         _download(f"{name}.docx", _WORD, word, say("Word, with footnotes", language)),
         _download(f"{name}.md", "text/markdown", markdown.encode(), "Markdown"),
     ]
     return f'<p class="files" role="status">{" · ".join(links)}</p>'
+
+
+def file_name(title: str, otherwise: str) -> str:
+    """A title as the name of a file, without its ending: letters and digits of any script, and hyphens in place of the rest."""
+    words = re.sub(r"[\W_]+", "-", title).strip("-")
+    return words[:60].rstrip("-") or otherwise
 
 
 def shortened(text: str, limit: int = 160) -> str:
@@ -137,4 +144,4 @@ def named(label: str, of: str) -> str:
 
 
 def _download(name: str, kind: str, content: bytes, label: str) -> str:
-    return f'<a class="file" download="{name}" href="data:{kind};base64,{base64.b64encode(content).decode()}">{label}</a>'
+    return f'<a class="file" download="{escape(name)}" href="data:{kind};base64,{base64.b64encode(content).decode()}">{label}</a>'

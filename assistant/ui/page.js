@@ -10,6 +10,7 @@
 
   const panel = element.querySelector("#source-panel");
   const words = JSON.parse(panel.dataset.words);
+  const names = JSON.parse(panel.dataset.names);
   const card = element.querySelector("#hover-card");
   const view = element.querySelector("#source-view");
   const status = element.querySelector("#source-status");
@@ -86,7 +87,7 @@
     head.append(make("span", `tier tier-${citation.tier}`, words[citation.tier] || citation.tier));
     if (opened && linkOf(opened)) head.append(button("back", words["Back to the answer"], goBack));
     head.append(make("h2", "source-title", citation.title));
-    head.append(make("p", "source-meta", `${citation.publisher} · `, make("span", "date", citation.date)));
+    head.append(make("p", "source-meta", `${names[citation.publisher] || citation.publisher} · `, make("span", "date", citation.date)));
     const place = [pageOf(citation), citation.section].filter(Boolean).join(" · ");
     if (place) head.append(make("p", "source-section", place));
     if (citation.statement_source) {

@@ -96,6 +96,8 @@ def _fill(
 ) -> None:
     """Fills the open page in one language."""
     keeper = gr.HTML("", html_template="<!-- -->", js_on_load=_OBEY, apply_default_css=False, elem_id="keeper")
+    # What kept.js presses when another tab of the browser has kept or forgotten something.
+    refresh = gr.Button("", visible="hidden", elem_id="refresh")
     with gr.Row(elem_id="page-head"):
         gr.HTML(_head(language), elem_id="page-title", **OWN_HTML)
         save = gr.Button(say("Export", language), size="sm", elem_id="save", scale=0, min_width=60)
@@ -103,11 +105,11 @@ def _fill(
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=6, min_width=320, elem_id="talk"), gr.Tabs(elem_id="tabs"):
             with gr.Tab(say("Ask", language), id="ask"):
-                ask_tab(blocks, assistant, keeper, (save, clear), language, feedback, seal)
+                ask_tab(blocks, assistant, keeper, (save, clear, refresh), language, feedback, seal)
             with gr.Tab(say("Learn", language), id="learn"):
                 learn_tab(assistant, language)
             with gr.Tab(say("Draft", language), id="draft"):
-                draft_tab(blocks, assistant, keeper, data, language)
+                draft_tab(blocks, assistant, keeper, refresh, data, language)
             with gr.Tab(say("Check", language), id="check"):
                 check_tab(assistant, language)
             if gate:

@@ -20,6 +20,7 @@ from assistant.places import cite_span
 from assistant.press import press_form
 from assistant.records import Language
 from assistant.ui.kept import Seal, from_kept
+from assistant.ui.names import NO_NAMES, Names, names_in
 from assistant.ui.source import SourceView, view_source
 from assistant.ui.words import say, template
 from corpus.records import Span
@@ -47,19 +48,20 @@ class Opened(TypedDict):
 def source_panel(assistant: PlanAssistant, language: Language, feedback: FeedbackStore | None, seal: Seal) -> None:
     """Fills the open column with the panel; page.js does the rest."""
     gr.HTML(
-        panel_html(language),
+        panel_html(language, names_in(language, assistant.index)),
         js_on_load=part("page.js"),
         server_functions=[*_reading(assistant, language), _keep_feedback(feedback, seal)],
         apply_default_css=False,
     )
 
 
-def panel_html(language: Language) -> str:
+def panel_html(language: Language, names: Names = NO_NAMES) -> str:
     """The panel before a source is opened."""
     words = json.dumps({each: template(each, language) for each in _WORDS}, ensure_ascii=False)
     return (
         part("panel.html")
         .replace("@words", escape(words))
+        .replace("@names", escape(json.dumps(dict(names), ensure_ascii=False)))
         .replace("@source", say("Source", language))
         .replace("@whole", say("Read a source whole", language))
         .replace("@invitation", say("Open a mark such as [1] to read the sentence in its source.", language))

@@ -10,6 +10,7 @@ from assistant.press import answer_with_sources
 from assistant.records import Answer, Language, Status
 from assistant.ui.kept import KeptAnswer
 from assistant.ui.markup import failure, link, named, nearest, working
+from assistant.ui.names import NO_NAMES, Names
 from assistant.ui.words import say
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
@@ -23,9 +24,11 @@ _ABSTAINED: dict[Status, str] = {
 _EMPTY = "Ask a question about the plan. Every sentence of an answer opens the source it comes from."
 
 
-def render_conversation(kept: Sequence[KeptAnswer], language: Language = "en", *, feedback: bool = False) -> list[str]:
+def render_conversation(
+    kept: Sequence[KeptAnswer], language: Language = "en", *, feedback: bool = False, names: Names = NO_NAMES
+) -> list[str]:
     """The conversation so far, an HTML element for each question; what to do where there is none."""
-    parts = [render_exchange(each, number, language, feedback=feedback) for number, each in enumerate(kept)]
+    parts = [render_exchange(each, number, language, feedback=feedback, names=names) for number, each in enumerate(kept)]
     return parts or [f'<p class="empty">{say(_EMPTY, language)}</p>']
 
 
@@ -45,7 +48,7 @@ def _exchange(question: str, body: str, attributes: str = "") -> str:
     return f'<article class="exchange"{attributes}>{asked}{body}</article>'
 
 
-def render_exchange(kept: KeptAnswer, number: int, language: Language, *, feedback: bool) -> str:
+def render_exchange(kept: KeptAnswer, number: int, language: Language, *, feedback: bool, names: Names = NO_NAMES) -> str:
     """A question and its answer, the one at position `number` of the conversation.
 
     `language` is the page's; an answer keeps the language that its question was asked in. With `feedback`
@@ -59,7 +62,7 @@ def render_exchange(kept: KeptAnswer, number: int, language: Language, *, feedba
         for note in answer.notes
     )
     said = f'<div lang="{answer.language}">{_render_text(answer, number, language)}{remarks}</div>'
-    body = badge + said + nearest(answer.nearest, str(number), language) + _suggestions(answer, language)
+    body = badge + said + nearest(answer.nearest, str(number), language, names) + _suggestions(answer, language)
     if answer.standalone_question != answer.question:
         understood = say("Understood as", language)
         body += f'<details data-fold="{escape(kept.id)}-understood"><summary {named(understood, answer.question)}>{understood}</summary><p dir="auto">{escape(answer.standalone_question)}</p></details>'

@@ -51,6 +51,7 @@ CITED = {
 class ScriptedIndex:
     """One document; another id raises as the real index does."""
 
+    glossary = ()
     manifest = SimpleNamespace(documents=[{"id": "invented", "title": "A title", "tier": "user", "publisher": "Publisher", "date": "2026-01-02"}])
 
     def document(self, id_: str) -> Document:

@@ -223,5 +223,6 @@ def test_a_draft_is_written_edited_checked_again_and_taken_as_word(open_page, tm
     page.click("#draft-export")
     with page.expect_download(timeout=30_000) as taken:
         page.get_by_role("link", name="Word, with footnotes").click()
+    assert taken.value.suggested_filename.startswith("Brief-Press-Conference-Material-for-February-9th")
     taken.value.save_as(tmp_path / "draft.docx")
     assert (tmp_path / "draft.docx").read_bytes()[:2] == b"PK"

@@ -163,9 +163,11 @@ def test_the_conversation_is_taken_as_word_with_footnotes(asked, tmp_path):
 def test_a_kept_draft_is_opened_again_after_a_reload(open_page):
     page = open_page()
     page.get_by_role("tab", name="Draft").click()
+    assert not page.is_visible("#draft-chosen")
     page.fill("#draft-text textarea", "# My own draft\n\nA line that I wrote.")
     page.click("#draft-keep")
     page.get_by_text("Kept on this computer").wait_for(timeout=20_000)
+    page.wait_for_selector("#draft-chosen")
     page.reload()
     page.wait_for_function("window.planAssistantPage")
     page.get_by_role("tab", name="Draft").click()
@@ -174,6 +176,7 @@ def test_a_kept_draft_is_opened_again_after_a_reload(open_page):
     page.wait_for_function("document.querySelector('#draft-text textarea').value.includes('that I wrote')", timeout=20_000)
     page.click("#draft-delete")
     page.get_by_text("Deleted.").wait_for(timeout=20_000)
+    page.wait_for_selector("#draft-chosen", state="hidden")
     assert "that I wrote" in page.input_value("#draft-text textarea")
 
 

@@ -79,14 +79,24 @@ def test_two_tabs_of_one_browser_lose_none_of_each_others_answers(page, settled)
     other = second_tab(page)
     for each, question in ((page, "slow"), (other, "astral")):
         send(each, question)
+    # Each shows the other's as soon as it is kept, and is not reloaded for that.
     for each in (page, other):
-        answered(each, 1)
-    page.wait_for_function("window.planAssistantKept.read('conversation').length === 2", timeout=30_000)
+        answered(each, 2)
     settled(page)
     assert sorted(after_reload(page, 2)) == ["astral", "slow"]
     # The next question knows both, in the tab that had shown one.
     ask(other, "last")
     assert len(asked(other)) == 3
+
+
+def test_a_conversation_emptied_in_one_tab_is_empty_in_the_other(page, settled):
+    ask(page, "astral")
+    other = second_tab(page)
+    answered(other, 1)
+    page.click("#clear")
+    other.wait_for_function("document.querySelectorAll('.exchange').length === 0", timeout=20_000)
+    assert other.is_visible("#examples")
+    settled(page)
 
 
 def test_two_tabs_of_one_browser_keep_their_drafts_side_by_side(page, settled):
