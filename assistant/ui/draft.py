@@ -64,11 +64,11 @@ def draft_tab(
         check = gr.Button(say("Check it again", language), elem_id="draft-check", min_width=140)
         export = gr.Button(say("Word and Markdown", language), elem_id="draft-export", min_width=160)
         keep = gr.Button(say("Keep it", language), elem_id="draft-keep", min_width=100, visible=data is not None)
-    result = gr.HTML(status(""), elem_id="draft-result", **OWN_HTML)
     with gr.Row(elem_id="draft-kept", visible=False) as kept:
         chosen = gr.Dropdown([], label=say("Kept drafts", language), elem_id="draft-chosen", min_width=220, scale=3)
         reopen = gr.Button(say("Open", language), elem_id="draft-open", min_width=90)
         remove = gr.Button(say("Delete", language), elem_id="draft-delete", min_width=90)
+    result = gr.HTML(status(""), elem_id="draft-result", **OWN_HTML)
 
     writing = status(f"{say('Writing from the sources', language)} …", "working")
     checking = status(f"{say('Checking against the sources', language)} …", "working")

@@ -37,7 +37,7 @@ class LearnRenderer:
             return ""
         tier = f'<span class="tier tier-{read.tier}">{self._tier(read.tier)}</span>'
         date = escape(date_words(read.date, self.language))
-        head = f'{tier} <span lang="{read.language}">{escape(read.title)}</span> <span class="where">{date}</span>'
+        head = f'{tier} <span lang="{read.language}">{escape(read.title)}</span> <span class="where date">{date}</span>'
         sections, single = "", sum(each.heading is not None for each in read.sections) == 1
         for each in read.sections:
             sections += self._section(each, opened=single)

@@ -11,6 +11,8 @@ from assistant.ui.words import say
 from index.retrieve import Index
 
 Names = Mapping[str, str]
+# Whom our own notes go back to where they go back to nobody else.
+_OWN = ("Plan Assistant", "Plan Assistant's own reading", "Plan Assistant's own reading of the press release")
 NO_NAMES: Names = MappingProxyType({})
 
 
@@ -19,7 +21,7 @@ def names_in(language: Language, index: Index) -> Names:
     if language == "en":
         return NO_NAMES
     known = {term.english: traditional(term.chinese) if language == "zh-Hant" else term.chinese for term in index.glossary if term.chinese}
-    return {**known, "Plan Assistant": say("Plan Assistant", language)}
+    return {**known, **{name: say(name, language) for name in _OWN}}
 
 
 def name_in(name: str, names: Names) -> str:

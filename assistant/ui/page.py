@@ -113,7 +113,7 @@ def _fill(
             with gr.Tab(say("Check", language), id="check"):
                 check_tab(assistant, language)
             if gate:
-                with gr.Tab(say("Add documents", language), id="upload"):
+                with gr.Tab(say("Papers", language), id="upload"):
                     upload_tab(gate, language)
         with gr.Column(scale=5, min_width=320, elem_id="source-column"):
             source_panel(assistant, language, feedback, seal)

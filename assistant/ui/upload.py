@@ -187,6 +187,9 @@ def _paper_json(paper: Paper, language: Language) -> Given:
     shown: Given = {"key": paper.key, "name": paper.found.name, "refused": retell_reading(paper.refused, language), "newVersionOf": paper.new_version_of}
     if candidate := paper.candidate:
         entry, counts = candidate.entry, counts_of(candidate)
+        fields = {name: getattr(entry, name) or "" for name in EDITABLE}
+        if fields["publisher"] == candidate.proposal.publisher.value and not candidate.proposal.publisher.sure:
+            fields["publisher"] = say("Publisher not stated", language)
         told = {
             "Pages: {count}": counts.pages, "Sections: {count}": counts.sections,
             "Paragraphs: {count}": counts.paragraphs, "Sentences: {count}": counts.sentences,
@@ -195,7 +198,7 @@ def _paper_json(paper: Paper, language: Language) -> Given:
         about += [say(words, language, count=f"{count:,}") for words, count in told.items() if count]
         shown |= {
             "about": " · ".join(each for each in about if each),
-            "fields": {name: getattr(entry, name) or "" for name in EDITABLE},
+            "fields": fields,
             "origins": {
                 name: {"words": retell_reading(each.found, language), "sure": each.sure}
                 for name, each in proposed(candidate).items()

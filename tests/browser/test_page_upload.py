@@ -42,7 +42,7 @@ def test_a_document_is_signed_in_for_shown_corrected_taken_in_asked_and_removed(
         (tmp_path / name).write_bytes(content)
 
     page = open_page(server=address)
-    page.get_by_role("tab", name="Add documents").click()
+    page.get_by_role("tab", name="Papers").click()
     page.fill("#upload-password", "wrong password")
     page.press("#upload-password", "Enter")
     page.locator("#upload-refused", has_text="This is not the password.").wait_for()
@@ -64,7 +64,7 @@ def test_a_document_is_signed_in_for_shown_corrected_taken_in_asked_and_removed(
     date = page.get_by_label("Date", exact=True)
     date.fill("March")
     page.get_by_role("tab", name="Ask").click()
-    page.get_by_role("tab", name="Add documents").click()
+    page.get_by_role("tab", name="Papers").click()
     assert date.input_value() == "March", "what was written stays when the tab is left"
     page.click("#upload-take")
     page.get_by_text("Write the date as YYYY-MM-DD").wait_for()
@@ -93,7 +93,7 @@ def test_a_document_is_signed_in_for_shown_corrected_taken_in_asked_and_removed(
     mark.hover()
     page.locator("#hover-card .where", has_text="· p. 1 ·").wait_for()
 
-    page.get_by_role("tab", name="Add documents").click()
+    page.get_by_role("tab", name="Papers").click()
     page.get_by_role("button", name=f"Remove: {ENGLISH.title}").click()
     page.get_by_role("button", name=f"Yes, remove: {ENGLISH.title}").click()
     page.locator("#upload-said", has_text="Removed.").wait_for(timeout=120_000)
