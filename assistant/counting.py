@@ -9,7 +9,7 @@ from assistant.answer_types import counts_of
 from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
-from assistant.places import Remark, Statement, escaped, opening, place, statements
+from assistant.places import Remark, Statement, escaped, opening, place, statements_on
 from assistant.records import Language
 from corpus.enumerations import joined_items
 from corpus.numerals import english_number
@@ -73,7 +73,7 @@ def _spoken_of(document: Document, enumeration: Enumeration, index: Index, claim
     named = term_set(document.text)
     series = term_set(" ".join(item.of(document.text) for item in enumeration.items))
     best: tuple[int, Statement] | None = None
-    for each in statements(index):
+    for each in statements_on(index, f"{enumeration.lead.of(document.text)} {enumeration.noun}"):
         if each.document.tier != "background" or not heads & each.stems or any(_same(claim, each) for claim in claims):
             continue
         declared = [span for span in counts_of(heads, each.text) if english_number(span.of(each.text)) == enumeration.declared]

@@ -11,7 +11,7 @@ from assistant.asked import Asked
 from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.phrases import phrase
-from assistant.places import Remark, Statement, escaped, place, statements
+from assistant.places import Remark, Statement, escaped, is_large, place, statements_on
 from assistant.questions.records import Question
 from assistant.records import Language
 from corpus.numerals import MONTHS
@@ -111,7 +111,7 @@ def _set_against(claim: Claim, date: Dated, index: Index, claims: Sequence[Claim
     """A statement that has this day and sets another against it, speaking of the same named thing."""
     clause = _clause_around(claim.document, claim.span, date)
     names = _titles(clause) or _names(clause)
-    for each in statements(index):
+    for each in statements_on(index, claim.span.of(claim.document.text)):
         if not _SET_AGAINST.search(each.text) or any(each.document.id == other.document.id and each.piece.span.overlaps(other.span) for other in claims):
             continue
         dates = _contrasted(each)
@@ -134,10 +134,11 @@ def _contrasted(statement: Statement) -> list[Dated]:
 
 def _elsewhere(claim: Claim, date: Dated, index: Index) -> tuple[Dated, Statement] | None:
     """Another clause of the sources that dates the same event to another day."""
-    own = next((each for each in _events(index) if each.date.span == date.span and each.statement.document.id == claim.document.id), None)
+    events = _events(index, claim.span.of(claim.document.text) if is_large(index) else "")
+    own = next((each for each in events if each.date.span == date.span and each.statement.document.id == claim.document.id), None)
     if own is None:
         return None
-    for each in _events(index):
+    for each in events:
         if (
             each.kind == own.kind
             and each.date.differs(own.date)
@@ -155,11 +156,11 @@ def _same_names(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(shared) >= 2 and len(shared) == min(len(one), len(other)) and 2 * len(shared) >= max(len(one), len(other))
 
 
-@lru_cache(maxsize=4)
-def _events(index: Index) -> tuple[Event, ...]:
+@lru_cache(maxsize=16)
+def _events(index: Index, words: str) -> tuple[Event, ...]:
     """The clauses of the sources that have one day and one kind of event; those with more cannot be told apart."""
     found = []
-    for each in statements(index):
+    for each in statements_on(index, words):
         for date in dates_in(each.document, each.piece.span):
             clause = _clause_around(each.document, each.piece.span, date)
             kinds = [name for name, pattern in _EVENT.items() if pattern.search(clause)]

@@ -10,7 +10,7 @@ from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.language.lexicon import synonyms
 from assistant.phrases import phrase
-from assistant.places import Remark, Statement, opening, place, statements
+from assistant.places import Remark, Statement, opening, place, statements_on
 from assistant.records import Language
 from index.retrieve import Index
 from index.terms import words
@@ -72,7 +72,7 @@ def _outcome(claim: Claim, year: int, index: Index) -> tuple[float, Statement] |
     """The statement that tells best what became of the target, with how well it fits; None where no statement does."""
     clauses = _clauses(claim)
     best: tuple[float, Statement] | None = None
-    for each in statements(index):
+    for each in statements_on(index, claim.span.of(claim.document.text)):
         if not _OUTCOME.search(each.text) or (each.document.id == claim.document.id and claim.document.tier != "background"):
             continue
         said = [int(found) for found in _YEAR.findall(each.text)]

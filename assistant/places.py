@@ -49,6 +49,33 @@ def statements(index: Index) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+# Up to here a note looks through every sentence of the sources; above, through those that a search finds, since looking
+# through 100,000 takes a second.
+_SCANNED_PASSAGES = 5_000
+_CANDIDATES = 80
+
+
+def is_large(index: Index) -> bool:
+    """Whether the sources are too many to be looked through for a note."""
+    return len(index.manifest.passage_ids) > _SCANNED_PASSAGES
+
+
+@lru_cache(maxsize=16)
+def statements_on(index: Index, words: str) -> tuple[Statement, ...]:
+    """The sentences in which a note looks for what the sources say of `words`: all, or in a large index the nearest."""
+    if not is_large(index):
+        return statements(index)
+    found = []
+    for hit in index.search(words, _CANDIDATES):
+        document = index.document(hit.passage.document_id)
+        span = Span(hit.passage.start, hit.passage.end)
+        for piece in index.structure(document.id).pieces:
+            if piece.kind == "sentence" and span.contains(piece.span):
+                text = piece.span.of(document.text)
+                found.append(Statement(document, piece, text, term_set(text)))
+    return tuple(found)
+
+
 def place(document: Document, span: Span, index: Index) -> Claim:
     """The claim of a span, as it is cited."""
     piece = index.structure(document.id).piece_at(span.start)

@@ -11,7 +11,7 @@ from assistant.evidence import term_set
 from assistant.ground import Claim
 from assistant.language.script import traditional
 from assistant.phrases import phrase
-from assistant.places import Remark, escaped, place, statements
+from assistant.places import Remark, escaped, place, statements_on
 from assistant.questions.records import Question
 from assistant.records import Language
 from corpus.glossary import GlossaryTerm
@@ -45,7 +45,7 @@ def term_notes(claims: Sequence[Claim], index: Index, language: Language, questi
     chinese = traditional(term.chinese) if language == "zh-Hant" else term.chinese
     quoted = escaped(" ".join(span.of(claim.document.text).split()))
     text = phrase("wording", language, english=quoted, chinese=chinese, better=escaped(term.better_english))
-    known = next((each for each in statements(index) if each.document.tier == "background" and term.chinese in each.text), None)
+    known = next((each for each in statements_on(index, f"{term.english} {term.chinese}") if each.document.tier == "background" and term.chinese in each.text), None)
     if known is None:
         return [Remark(f"{text} {{0}}", (claim,), about)]
     return [Remark(f"{text} {{0}}{{1}}", (claim, place(known.document, known.piece.span, index)), about)]

@@ -58,8 +58,13 @@ def asked(tmp_path: Path, embedder: Embedder, texts: dict[str, str], question: s
     return PlanAssistant(Index(tmp_path / "index", embedder)).invoke({"question": question}).notes
 
 
+@pytest.mark.parametrize("large", [False, True], ids=["looked-through", "searched"])
 @pytest.mark.parametrize(("other", "noted"), [("May 9, 2025", True), ("May 3, 2025", False)])
-def test_two_documents_that_date_one_event_differently_are_noted(tmp_path: Path, embedder: Embedder, other: str, noted: bool) -> None:
+def test_two_documents_that_date_one_event_differently_are_noted(
+    tmp_path: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch, other: str, noted: bool, large: bool
+) -> None:
+    if large:
+        monkeypatch.setattr("assistant.places._SCANNED_PASSAGES", 0)
     texts = {
         "first": "Report\n\nThe city council published the Green Harbour Charter on May 3, 2025.\n",
         "second": f"Chronicle\n\nNewspapers say that the council published the Green Harbour Charter on {other}.\n",
