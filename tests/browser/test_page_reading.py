@@ -171,7 +171,7 @@ def test_a_kept_draft_is_opened_again_after_a_reload(open_page):
     page.reload()
     page.wait_for_function("window.planAssistantPage")
     page.get_by_role("tab", name="Draft").click()
-    page.wait_for_function("document.querySelector('#draft-chosen input').value.startsWith('My own draft')", timeout=20_000)
+    page.wait_for_function("document.querySelector('#draft-chosen input')?.value.startsWith('My own draft')", timeout=20_000)
     page.click("#draft-open")
     page.wait_for_function("document.querySelector('#draft-text textarea').value.includes('that I wrote')", timeout=20_000)
     page.click("#draft-delete")
