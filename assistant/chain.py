@@ -253,7 +253,7 @@ class _Answering:
         if best_list and question.ordinal and best_list.heads >= 0.3 and best_list.enumeration.form != "series" and not typed:
             return answer_item(question, best_list, question.ordinal, self.index, evidence), "answered"
         counted = bool(evidence) and bool(evidence[0].holds) and best_list is not None and evidence[0].coverage > best_list.fit + 0.2
-        counts_agree = best_list is not None and question.asked is Asked.LIST and question.count == len(best_list.enumeration.items) and best_list.fit >= 0.65
+        counts_agree = best_list is not None and question.asked is Asked.LIST and question.count == len(best_list.enumeration.items) and best_list.fit >= (0.65 if question.language == "en" else 0.5)
         if best_list and best_list.document.tier == "background" and not counts_agree and (best_list.fit < 0.55 or question.asked not in (Asked.LIST, Asked.COUNT)):
             # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None

@@ -282,10 +282,21 @@ def _other_year(question: Question, each: Evidence) -> bool:
     if each.document.tier != "official" and not _REPORT.search(question.reading) and asked & found:
         # "A text of 2011 has 82 for 2009" says nothing of 2011.
         found = set(_YEAR.findall(_REPORTED.sub(" ", each.text))) or found
+    if not found and each.document.tier == "official" and asked & set(_YEAR.findall(_paragraph_before(each))) and not _BEYOND.search(question.text):
+        # "By 2020 …": the year that opens a paragraph is that of the sentences after it.
+        return False
     if not asked or asked & found:
         return False
     dated = set(_YEAR.findall(each.document.date)) if question.asked is not Asked.FIGURE and each.document.tier == "official" else set()
     return not asked & dated and (not found or each.document.tier != "official")
+
+
+_BEYOND = re.compile(r"\b(?:after|since|beyond|before|until) (?:19|20)\d\d|(?:19|20)\d\d年?(?:以|之)?[后後前]")
+
+
+def _paragraph_before(each: Evidence) -> str:
+    start = each.piece.span.start
+    return each.document.text[each.document.text.rfind("\n", 0, start) + 1 : start]
 
 
 _BODY = re.compile(r"\b(?:Administration|Bureau|Office|Ministry|Council|Committee|Commission|Department|Agency)\b")

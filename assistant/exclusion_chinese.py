@@ -17,7 +17,7 @@ from assistant.language.places import places_in
 from assistant.language.script import simplified
 from assistant.questions.records import Question, Term
 from corpus.numerals import chinese_number, ordinal_number, roman_number
-from index.terms import stem, words
+from index.terms import STOP_WORDS, stem
 
 _AMOUNTS = frozenset({Asked.FIGURE, Asked.PERCENT, Asked.MEASURE, Asked.COUNT})
 _WHOLE_COUNTRY = re.compile(r"全国|国家|中国|各地|中央")
@@ -50,12 +50,21 @@ def _only_aimed_at(question: Question, each: Evidence) -> bool:
 _CLASSED = re.compile(r"(?:第(?P<number>[一二三四五六七八九十\d]+)|(?P<first>首))(?=[批级届轮期代版])")
 
 
-def _other_class(question: Question, each: Evidence) -> bool:
-    """Whether the fourth batch, level or round is asked about, and neither the sentence nor its headings have that number as an ordinal."""
-    classed = _CLASSED.search(simplified(question.text))
+def of_other_class(question: Question, text: str) -> bool:
+    """Whether a Chinese question is of the fourth batch, level or round, and an English `text` has no such ordinal before a noun."""
+    classed = _CLASSED.search(simplified(question.text)) if question.language != "en" else None
     number = 1 if classed and classed["first"] else chinese_number(classed["number"]) if classed else None
-    around = f"{each.text} {' '.join(each.piece.section)}"
-    return number is not None and all((ordinal_number(word) or roman_number(word.upper())) != number for word in words(around))
+    # "The first batch", and not "first, …" or "the first of its kind".
+    counted = ((ordinal_number(match["number"]) or roman_number(match["number"].upper())) for match in _BEFORE_A_NOUN.finditer(text) if match["noun"].lower() not in STOP_WORDS)
+    return number is not None and number not in counted
+
+
+def _other_class(question: Question, each: Evidence) -> bool:
+    """Whether neither the sentence nor its headings are of the class that is asked about."""
+    return of_other_class(question, f"{each.text} {' '.join(each.piece.section)}")
+
+
+_BEFORE_A_NOUN = re.compile(r"\b(?P<number>[A-Za-z]+|\d+(?:st|nd|rd|th))(?=[ -][\"“”]?(?P<noun>[A-Za-z]+))")
 
 
 def _of_another_office(question: Question, each: Evidence) -> bool:
@@ -89,14 +98,23 @@ def _lacks_what_is_measured(question: Question, each: Evidence) -> bool:
     """Whether the target of something or so many units of something is asked for, and neither sentence nor headings name that."""
     plain = simplified(question.text)
     if found := _MEASURED_AFTER.search(plain):
-        noun = next((found["after"][:end] for end in range(len(found["after"]), 1, -1) if found["after"][:end] in chinese_words()), "")
-    elif found := _TARGET_OF.search(plain):
-        noun = next((found["before"][start:] for start in range(len(found["before"]) - 1) if found["before"][start:] in chinese_words()), "")
+        after = found["after"]
+        nouns = next(([after[:end]] for end in range(len(after), 1, -1) if after[:end] in chinese_words()), [])
     else:
-        return False
+        nouns = _last_words(found["before"]) if (found := _TARGET_OF.search(plain)) else []
     around = term_set(f"{each.text} {' '.join(each.piece.section)}")
-    roots = {stem(word) for word in chinese_words().get(noun, "").split()}
-    return bool(roots) and not any({root, *synonyms().get(root, ())} & around for root in roots)
+    roots = {stem(word) for noun in nouns for word in chinese_words()[noun].split()}
+    met = sum(bool({root, *synonyms().get(root, ())} & around) for root in roots)
+    return 2 * met < len(roots)
+
+
+def _last_words(text: str) -> list[str]:
+    """The words of the dictionary that end `text` without a gap, the last first, at most three."""
+    found: list[str] = []
+    while len(found) < 3 and (word := next((text[start:] for start in range(len(text) - 1) if text[start:] in chinese_words()), "")):
+        found.append(word)
+        text = text[: -len(word)]
+    return found
 
 
 _SAYING = re.compile(r"\b(?:said|says|told|stated|noted|explained|announced|stressed|emphasi[sz]ed|replied|promised|answered(?! questions)|quoted)\b", re.IGNORECASE)

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 
 from assistant.asked import Asked
 from assistant.evidence import names_in_full, speaks_of_names, term_set
+from assistant.exclusion_chinese import of_other_class
+from assistant.language.lexicon import synonyms
+from assistant.questions.chinese import counted_noun
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import GENERIC_NOUNS
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index
-from index.terms import terms
+from index.terms import STOP_WORDS, terms, words
 
 _NAMED, _NAMED_CHINESE = 0.75, 0.5
 
@@ -131,6 +134,8 @@ def names_list(question: Question, match: ListMatch) -> bool:
     """Whether what is asked for names the list; less is asked of a Chinese question, whose noun is not known."""
     if _named_otherwise(question, match):
         return False
+    if match.document.language == "en" and of_other_class(question, f"{match.enumeration.lead.of(match.document.text)} {' '.join(match.enumeration.section)}"):
+        return False
     agreed = question.count is not None and question.count in (match.enumeration.declared, len(match.enumeration.items))
     return match.heads >= (_NAMED if question.language == "en" and not agreed else _NAMED_CHINESE)
 
@@ -141,6 +146,12 @@ def counts_items(question: Question, match: ListMatch) -> bool:
     "Brands covering service and shopping" does not count brands.
     """
     enumeration = match.enumeration
+    if question.language != "en" and words(enumeration.noun)[:1] and words(enumeration.noun)[0] in STOP_WORDS:
+        # "Points 1 to 3 and sets out requirements" announces no number of them.
+        return False
+    if question.language != "en" and match.document.language == "en" and enumeration.noun and (counted := counted_noun(question.text)):
+        # The Chinese noun says what is counted: points are no requirements.
+        return bool({counted[-1], *synonyms().get(counted[-1], ())} & term_set(enumeration.noun))
     return enumeration.declared is not None or enumeration.form != "series" or bool(set(question.focus[-1:]) & term_set(enumeration.noun))
 
 

@@ -61,6 +61,8 @@ class Thresholds:
     """For background statements, whose constant is lower already."""
     whole: float = 0.88
     """Share of the question's terms in a background statement itself from which half as much probability is enough."""
+    whole_chinese: float = 0.8
+    """The same for a Chinese question, for whose words the dictionary has more English than a sentence uses."""
     prefer_background: float = 0.3
     """How much more probable background must be to stand alone where an official sentence is enough."""
     foreign: float = 0.5
@@ -90,7 +92,7 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     other, p_other = likeliest(question, evidence, official=False)
     if official and p_official < (thresholds.unknown_language if unknown_language else thresholds.official):
         official = None
-    if other and p_other < _least(other, thresholds):
+    if other and p_other < _least(question, other, thresholds):
         other = None
     if official and other:
         if p_other - p_official >= thresholds.prefer_background:
@@ -140,18 +142,19 @@ def answers_at(question: Question, evidence: Sequence[Evidence], places: Sequenc
         for each in evidence:
             if (each.document.tier == "official") != official or not best or ruled_out(question, each):
                 continue
-            least = THRESHOLDS.official if official else _least(each, THRESHOLDS)
+            least = THRESHOLDS.official if official else _least(question, each, THRESHOLDS)
             if any(id_ == each.document.id and each.piece.span.start <= start < each.piece.span.end for id_, start in places):
                 if probability(question, each, evidence, best[0].score) >= least / 2:
                     return True
     return False
 
 
-def _least(other: Evidence, thresholds: Thresholds) -> float:
+def _least(question: Question, other: Evidence, thresholds: Thresholds) -> float:
     """The probability from which a sentence that is not official is enough."""
     if other.document.tier == "user":
         return thresholds.official
-    return thresholds.background if other.direct < thresholds.whole else thresholds.background / 2
+    whole = thresholds.whole if question.language == "en" else thresholds.whole_chinese
+    return thresholds.background if other.direct < whole else thresholds.background / 2
 
 
 def _foreign(question: Question) -> float:

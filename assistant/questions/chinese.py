@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from assistant.asked import Asked, asked_in_chinese
-from assistant.language.lexicon import chinese_words
-from assistant.language.script import traditional, written
+from assistant.language.lexicon import chinese_words, synonyms
+from assistant.language.script import simplified, traditional, written
+from assistant.questions.chinese_forms import asks_for_items, asks_for_words, confirmed, without_event
+from assistant.questions.chinese_spelling import corrected
 from assistant.questions.english import FIGURE
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import GENERIC_NOUNS, QUOTED, content_terms
@@ -20,9 +22,10 @@ from index.vocabulary import Vocabulary
 
 def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
     """The Chinese question `text` taken apart; `language` is its script, `glossary` maps Chinese terms (Simplified) to English."""
-    plain = _english_dates(written(text))
-    asked = asked_in_chinese(plain)
-    glosses, unread = _gloss(plain, glossary)
+    plain = _english_dates(corrected(written(text), {**chinese_words(), **glossary}, lambda run: _gloss(run, glossary)[1]))
+    supposed = confirmed(plain)
+    asked = supposed.asked if supposed else Asked.LIST if asks_for_items(plain) else asked_in_chinese(plain)
+    glosses, unread = _gloss(supposed.rest if supposed else without_event(plain) if asked is Asked.DATE else plain, glossary)
     english = " ".join(glosses)
     ordinal = _ORDINAL.search(plain)
     count = re.search(r"(?<!第)([一二两三四五六七八九十]+|\d{1,2})[个项大条方点](?!月)", plain)
@@ -42,6 +45,8 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         reading=english,
         instances=bool(_INSTANCES.search(plain)),
         unread=unread,
+        strangers=_strangers(glosses, vocabulary),
+        words_wanted=asks_for_words(plain),
         own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in content_terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(QUOTED.findall(plain)),
@@ -52,7 +57,7 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
 
 
 # The number of an item; not a part of the document, not a rank ("first in the country"), not the first time.
-_ORDINAL = re.compile(r"(?<!全国)(?<!排名)(?<!位居)(?<!位列)(?<!连续)(?<!全球)(?<!世界)第([一二三四五六七八九十\d]+)(?!部分|[章节页段句次时季年产轮])[个项条点大方]?")
+_ORDINAL = re.compile(r"(?<!全国)(?<!排名)(?<!位居)(?<!位列)(?<!连续)(?<!全球)(?<!世界)第([一二三四五六七八九十\d]+)(?!部分|[章节页段句次时季年产轮级])[个项条点大方]?")
 # The ones of a kind, not the kind.
 _INSTANCES = re.compile(r"哪些(?:家)?(?P<kind>企业|公司|单位|大学|高校|媒体|银行|医院)|(?P<named>企业|公司|单位|大学|高校|媒体|银行|医院)[^，。？]{0,14}(?:叫什么|名字|名单|名称)")
 # What sets the content words of a Chinese question apart.
@@ -82,7 +87,7 @@ def _own_terms(plain: str, vocabulary: Vocabulary) -> tuple[Term, ...]:
 
 # Word order does not show what other Chinese questions ask for: every telling word may name it.
 _TELLING = 0.5
-_COUNTING = re.compile(r"(?:多少|几)(?P<measure>[个项条款章节家名位种类座所批次]?)(?P<noun>[\u4e00-\u9fff]{0,8})")
+_COUNTING = re.compile(r"(?:多少|几)(?P<measure>[个项大条款章节家名位种类座所批次]?)(?P<noun>[\u4e00-\u9fff]{0,8})")
 # What a measure word counts where no noun follows it.
 _MEASURES = {"条": "point", "款": "point", "章": "chapter", "节": "section", "家": "organisation", "名": "people", "位": "people", "次": "times"}
 
@@ -91,6 +96,11 @@ def _instances(plain: str) -> tuple[str, ...]:
     """Stem of the kind of which a Chinese question wants to know which ones; empty where it wants none."""
     match = _INSTANCES.search(plain)
     return tuple(stem(word) for word in chinese_words().get(match["kind"] or match["named"], "").split()[-1:]) if match else ()
+
+
+def counted_noun(text: str) -> tuple[str, ...]:
+    """Stems of the noun that a Chinese question counts; empty where it counts nothing, or what may be called anything."""
+    return _counted(simplified(text))
 
 
 def _counted(plain: str) -> tuple[str, ...]:
@@ -110,6 +120,18 @@ _CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:�
 _REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))
 
 
+def _strangers(glosses: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The English of Chinese words that neither the sources nor English at large have: names of what no source speaks of."""
+    found = (word for gloss in glosses for word in words(gloss) if word.isascii() and word.isalpha())
+    return tuple(
+        word
+        for word in found
+        if not vocabulary.is_word(word)
+        and stem(word) not in vocabulary.document_frequency
+        and not any(other in vocabulary.document_frequency for other in synonyms().get(stem(word), ()))
+    )
+
+
 def _english_dates(text: str) -> str:
     """`text` with Chinese days and months written as English does: "January 17" for 1月17日."""
 
@@ -125,7 +147,7 @@ _REQUEST = "介绍一下|解释一下|说一下|讲一下|说说看?|讲讲|谈�
 _CHINESE_GRAMMAR = re.compile(
     rf"{_REQUEST}|能(?=详细|具体|再|说|讲)|"
     r"什么时候|什么时间|什么意思|为什么|是什么(?!时候|时间|意思)|有哪些|哪一?[天日年个位]|哪些|哪几|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
-    r"以及|还有|或者|是否|是不是|有没有|一共|总共|主要|其中|这份|这个|那个|这次|这些|那些|哪里|谁|哪位|是指|指的是|新闻稿|根据|关于|对于|进行|开展|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|主要|其中|这份|那份|这个|那个|这次|那次|这些|那些|哪里|谁|哪位|刚刚|刚|时候|分成|分为|划分|共分|具体|听说|据说|有人说|平方公里|平方米|公里|公顷|给|哪|是指|指的是|新闻稿|根据|关于|对于|进行|开展|"
     r"第?[一二两三四五六七八九十几]+[个项大条点方位]|[的了吗呢在是有和与及之为被把将对从到由于中上下里，。？！、；：“”《》（）()?,.!\s年月日号天个]"
 )
 
@@ -164,6 +186,24 @@ def _gloss_terms(glosses: list[str], vocabulary: Vocabulary) -> tuple[Term, ...]
     found: dict[str, Term] = {}
     for gloss in glosses:
         terms = content_terms(words(gloss), vocabulary)
-        for term in terms:
+        for term in _meanings(terms):
             found.setdefault(term.stem, replace(term, weight=term.weight / len(terms)))
     return tuple(found.values())
+
+
+def _meanings(terms: tuple[Term, ...]) -> list[Term]:
+    """The terms of one Chinese word, those that mean the same made one: 公布 is met by "released" or by "published"."""
+    kept: list[Term] = []
+    for term in terms:
+        same = next((n for n, each in enumerate(kept) if term.stem in each.synonyms and each.stem in term.synonyms), None)
+        if same is None:
+            kept.append(term)
+            continue
+        first = kept[same]
+        kept[same] = replace(
+            first,
+            synonyms=(first.synonyms | term.synonyms | {term.stem}) - {first.stem},
+            weight=first.weight + term.weight,
+            synonym_known=first.synonym_known or term.known or term.synonym_known,
+        )
+    return kept
