@@ -27,7 +27,7 @@ _DURATION = re.compile(
 )
 _MONEY = re.compile(r"(?:[$€£¥]\s?\d|\b\d[\d.,]*\s*(?:million|billion|trillion|thousand)?\s*(?:yuan|RMB|CNY|US dollars|dollars|euros?|pounds?|yen|won|crowns?|francs?|roubles?|rupees?|pesos?|USD|EUR|GBP|HKD|JPY)\b|\d+[万亿]?元)", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*(?:%|percent\b|per cent\b|percentage points?\b)|百分之", re.IGNORECASE)
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d")
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|https?://\S+|\bwww\.\S+|\+?\d[\d\s()-]{7,}\d|(?<=[\u4e00-\u9fff：:])\d{7,12}(?!\d)")
 _IDENTIFIER = re.compile(r"\bNo\. ?\d+|[〔\[(（]\d{4}[〕\])）]\s?(?:No\. ?)?\d+\s?号?|(?-i:\b[A-Z]{1,4}\d{0,3}(?:/[A-Z])?[ -]?\d{3,})|第?\d+号", re.IGNORECASE)
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d\d)\s*(?:a\.?m|p\.?m)?|\b\d{1,2}\s*(?:a\.?m\b|p\.?m\b|o'clock)|\d{1,2}[点时]", re.IGNORECASE)
 _AGE = re.compile(r"\baged? \d+|\d+[- ]years?[- ]old|\bborn (?:in|on)\b|\d+岁|出生")
@@ -51,6 +51,7 @@ _LEADS_BODY = re.compile(
 )
 _CHINESE_COUNTED = re.compile(r"(?:多少|几)[个项大类条种家名所座批]?(?P<noun>[\u4e00-\u9fff]{2,6})")
 _CHINESE_WHICH_BODY = re.compile(r"哪一?[家所个些]\w{0,2}(?P<kind>公司|企业|大学|医院|银行|协会|学校|机构|研究院|媒体|律所)")
+_SUBSIDY = re.compile(r"补贴|补助|奖补|补偿")
 _CHINESE_UNIT = re.compile(r"(?:美|欧|日|港|澳|英)元|英镑")
 _CHINESE_BODY = re.compile(r"[\u4e00-\u9fff]{1,16}(?:局|委员会|委|办公室|部门|政府|厅|公司|中心|协会|学会|大学|集团|研究院|企业)")
 _CHINESE_OFFICE = re.compile(r"(?:市|省|区|县|州|局|司|处|厅|部|院|校|所|会|秘书|董事|组)长|主任|书记|总理|主席|发言人|负责人")
@@ -185,7 +186,10 @@ def _counts(question: Question, text: str) -> list[Span]:
 
 def _money(question: Question, text: str) -> list[Span]:
     unit = _CHINESE_UNIT.search(question.reading)
-    return [] if unit and unit[0] not in text else _by(_MONEY)(question, text)
+    if unit and unit[0] not in text:
+        return []
+    # A subsidy may be a share of the costs.
+    return _by(_MONEY)(question, text) or (_by(_PERCENT)(question, text) if _SUBSIDY.search(question.reading) and _SUBSIDY.search(text) else [])
 
 
 def _figures(_question: Question, text: str) -> list[Span]:

@@ -29,6 +29,7 @@ from typing import Any, TypedDict
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.across import Side, sides_across
+from assistant.across_languages import chinese_terms
 from assistant.answer_types import answer_spans, leaves_trace, people
 from assistant.asked import Asked
 from assistant.comparing import compared
@@ -239,7 +240,9 @@ class _Answering:
         question = read_question(text, self.index.vocabulary, self.index.glossary_english)
         if not question.terms and not question.unread:
             return _Part(text, question, [], "unclear", [], [])
-        hits = self.index.search(question.text, PASSAGES, extra_terms=question.extra_terms, context_terms=standalone.context)
+        chinese = question.language == "en" and any(each["language"] != "en" for each in self.index.manifest.documents)
+        extra = chinese_terms(question) if chinese else question.extra_terms
+        hits = self.index.search(question.text, PASSAGES, extra_terms=extra, context_terms=standalone.context)
         evidence = [each for each in gather(question, hits, self.index) if not (said and _already(each.text, said))]
         if said and question.asked is Asked.PERSON and people(said):
             known = {span.of(said) for span in people(said)}

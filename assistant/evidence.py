@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.across_languages import apart, read_across, spans_in_chinese
 from assistant.answer_types import answer_spans, kind_strength, leaves_trace
+from assistant.articles import article_of, cells_asked, in_article
 from assistant.asked import Asked
+from assistant.language.gloss import english_of
+from assistant.language.script import simplified
 from assistant.questions.records import Question, Term
 from assistant.times_named import of_day, of_year
 from corpus.numerals import english_number, ordinal_number, roman_number
@@ -105,6 +109,8 @@ def _read_for(question: Question, document: Document) -> Question | None:
     """
     if question.own_names and not speaks_of_names(question, document):
         return None
+    if apart(question, document):
+        return read_across(question, document)
     read = question.read_for(document.language)
     if read is question:
         return question
@@ -127,16 +133,21 @@ def _weigh(
     before = _before(document, structure, position) if _LEANS.match(text) else ""
     # A heading that the question names in full says what the sentences right under it are about.
     own = piece.section[-1] if piece.section and names_in_full(piece.section[-1], question) else ""
-    context = _Context(f"{text} {own}", f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
+    across = apart(question, document)
+    context = _context(across, f"{text} {own}", f"{' '.join(piece.section)} {before}", _nearby(document, structure, position), f"{document.title} {document.publisher}")
     met = _whole_names(question, [_met(term, context, question) for term in question.terms], context)
     total = sum(term.weight for term in question.terms) or 1.0
     if question.about_page and piece.kind == "title" and (question.asked is not Asked.DATE or _is_dateline(question, text)):
         met = [_DIRECT] * len(met)
         retrieved += 1.0
+    if _numbers_the_paper(question, document, piece, text):
+        met = [_DIRECT] * len(met)
     met, total = _of_alternatives(question, met, total)
     coverage = sum(term.weight * value for term, value in zip(question.terms, met, strict=True)) / total
     direct = sum(term.weight * value for term, value in zip(question.terms, met, strict=True) if value >= _SYNONYM) / total
-    holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in answer_spans(question, text))
+    found = cells_asked(question.text, piece.section[-1], text) if question.language != "en" and piece.section and "|" in text else []
+    spans = found or (spans_in_chinese(question, text) if across else answer_spans(question, text))
+    holds = tuple(Span(piece.span.start + span.start, piece.span.start + span.end) for span in spans)
     kind = (kind_strength(question, text) if holds else -1.0 if leaves_trace(question.asked) else -0.4 if question.asked is Asked.REASON else 0.0) * weights.kind
     tier = {"official": weights.official, "background": 0.0, "user": -weights.official}[document.tier]
     return Evidence(
@@ -219,6 +230,8 @@ def speaks_of_names(question: Question, document: Document) -> bool:
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
     """1 for the first sentence under a heading that the question names in full, 0.4 for a later one, else 0."""
     piece = structure.pieces[position]
+    if question.language != "en" and (article := article_of(simplified(question.text))):
+        return 1.0 if in_article(piece.section, article) else 0.0
     for label in piece.section[-2:]:
         if names_in_full(label, question):
             first = position == 0 or label not in structure.pieces[position - 1].section
@@ -242,6 +255,13 @@ def _quotes(question: Question, text: str) -> float:
     return sum(" ".join(words(phrase)) in plain for phrase in question.phrases) / len(question.phrases) if question.phrases else 0.0
 
 
+def _numbers_the_paper(question: Question, document: Document, piece: Piece, text: str) -> bool:
+    """Whether a title line is a reference number and little else, of a document that the question names by a word of its title."""
+    if question.asked is not Asked.IDENTIFIER or piece.kind != "title" or not _is_dateline(question, text):
+        return False
+    return any(term.stem in term_set(document.title) for term in question.terms)
+
+
 def _is_dateline(question: Question, text: str) -> bool:
     """Whether a title line is a date and little else."""
     return any(span.end - span.start >= 0.7 * len(text) for span in answer_spans(question, text))
@@ -259,6 +279,10 @@ class _Context:
     headings: str
     nearby: str
     title: str
+
+
+def _context(across: bool, *parts: str) -> _Context:  # noqa: FBT001
+    return _Context(*(english_of(part) if across else part for part in parts))
 
 
 def _met(term: Term, context: _Context, question: Question) -> float:

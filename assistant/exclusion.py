@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Sequence, Set
 from itertools import pairwise
 
+from assistant.across_languages import apart, cannot_answer
 from assistant.answer_types import leaves_trace, names_beside, people
+from assistant.articles import cells_asked
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, speaks_of_names, term_set
 from assistant.exclusion_chinese import ruled_out_for_chinese
@@ -22,6 +24,8 @@ from index.terms import STOP_WORDS, stem, words
 
 def ruled_out(question: Question, each: Evidence) -> bool:
     """Whether a sentence cannot answer the question."""
+    if apart(question, each.document):
+        return cannot_answer(question, each.document, each.text, holds=bool(each.holds), coverage=each.coverage, title=each.piece.kind == "title")
     read = question.read_for(each.document.language)
     return any(rule(read, each) for rule in _RULES)
 
@@ -79,7 +83,7 @@ def _elsewhere(question: Question, each: Evidence) -> bool:
 
 
 _MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
-_ANY_MEASURE = frozenset("目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
+_ANY_MEASURE = frozenset("最高 最低 最多 最少 平均 至少 至多 目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
 _DATED = re.compile(r"(?:什么时候|什么时间|何时|哪一?[天日年月]|几[月号])(?:才|会|能|要|将|正式|开始|起)*(?P<verb>[\u4e00-\u9fff]{2})")
 _SAME_EVENT = tuple(
     frozenset(line.split())
@@ -100,11 +104,13 @@ def _lacks_asked(question: Question, each: Evidence) -> bool:
     What is inspected is not how much of it passes, and what a year ends with is not when a building is done:
     the noun right before "how much" is measured, the verb right after "when" is dated.
     """
-    if each.document.language == "en":
+    if each.document.language == "en" or ("|" in each.text and cells_asked(question.text, "".join(each.piece.section[-1:]), each.text)):
+        # Of a table's row, the headings say what its cells are.
         return False
     around = f"{each.text} {' '.join(each.piece.section)}"
     if (measured := _MEASURED.search(question.reading)) and measured["noun"] not in _ANY_MEASURE:
-        return measured["noun"] not in around
+        # "要罚多少" asks by a verb; "车位" is what 停车泊位 has.
+        return measured["noun"][0] not in "要应需能可会将已再" and not set(measured["noun"]) <= set(each.text)
     if dated := _DATED.search(question.reading):
         same = next((group for group in _SAME_EVENT if dated["verb"] in group), {dated["verb"]})
         return not any(verb in around for verb in same)
@@ -191,7 +197,8 @@ def _lacks_ordinal(question: Question, each: Evidence) -> bool:
 def _only_a_title(question: Question, each: Evidence) -> bool:
     """Whether it is a title: that says what the document is called, and so matches most questions about it."""
     dated = any(figure in each.text and 2 * len(figure) >= len(each.text) for figure in question.figures)
-    return each.piece.kind == "title" and not question.about_page and not dated
+    numbered = question.asked is Asked.IDENTIFIER and bool(each.holds)
+    return each.piece.kind == "title" and not question.about_page and not dated and not numbered
 
 
 def _lacks_office(question: Question, each: Evidence) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from assistant.answer_types import people
+from assistant.articles import article_of, in_article
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, term_set
 from assistant.language.lexicon import chinese_words, synonyms
@@ -140,7 +141,12 @@ _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
 
 
 def ruled_out_for_chinese(question: Question, each: Evidence) -> bool:
-    """Whether an English sentence cannot answer a Chinese question; False for any other pair."""
-    if question.language == "en" or each.document.language != "en":
+    """Whether a sentence cannot answer a Chinese question: an English one by the rules above, a Chinese one of another article than is asked about."""
+    if question.language == "en":
+        return False
+    article = article_of(simplified(question.text))
+    if article and each.document.language != "en":
+        return not in_article(each.piece.section, article)
+    if each.document.language != "en":
         return False
     return any(rule(question, each) for rule in _RULES)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.across_languages import apart, names_met, read_across
+from assistant.articles import article_of, has_articles, in_article
 from assistant.asked import Asked
 from assistant.evidence import names_in_full, speaks_of_names, term_set
 from assistant.exclusion_chinese import of_other_class
+from assistant.language.gloss import english_of
 from assistant.language.lexicon import synonyms
+from assistant.language.script import simplified
 from assistant.questions.chinese import counted_noun
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import GENERIC_NOUNS
@@ -37,19 +41,26 @@ class ListMatch:
 
 def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[ListMatch]:
     """The lists near the best passages, best fit first; empty for a question that cannot be asking for one."""
+    article = article_of(simplified(question.text)) if question.language != "en" else None
+    if article and not any(has_articles(index.structure(id_)) for id_ in {hit.passage.document_id for hit in hits} if index.document(id_).language != "en"):
+        # "The second one" of a list, which Chinese counts as it does articles.
+        article = None
     found: list[ListMatch] = []
     best = hits[0].score if hits else 1.0
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
         document = index.document(document_id)
-        if question.strangers or not speaks_of_names(question, document):
+        across = apart(question, document)
+        if not names_met(question, document) if across else question.read_for(document.language).strangers or not speaks_of_names(question, document):
             continue
         named = any(term.name for term in question.terms)
         own = [hit for hit in hits if hit.passage.document_id == document_id]
         for enumeration in index.structure(document_id).enumerations:
+            if article and not in_article(enumeration.section, article):
+                continue
             start, end = enumeration.lead.start, enumeration.items[-1].end
             near = max((hit.score / best for hit in own if start <= hit.passage.end and hit.passage.start <= end), default=0.0)
             if near or document.tier == "official" or named:
-                found.append(_match(question.read_for(document.language), document, enumeration, near))
+                found.append(_match(read_across(question, document) if across else question.read_for(document.language), document, enumeration, near))
     return sorted(_of_name(question, found), key=lambda each: -each.score)
 
 
@@ -71,12 +82,13 @@ def _said_of(match: ListMatch) -> frozenset[str]:
 
 
 def _match(question: Question, document: Document, enumeration: Enumeration, retrieved: float) -> ListMatch:
-    lead = enumeration.lead.of(document.text)
+    say = english_of if apart(question, document) else str
+    lead = say(enumeration.lead.of(document.text))
     noun = term_set(enumeration.noun)
     # A heading names a list as well as its lead does; the label of the item it stands in does not.
-    headings = term_set(" ".join(enumeration.section[-2:]))
+    headings = term_set(say(" ".join(enumeration.section[-2:])))
     named = noun | term_set(lead if len(lead.split()) <= 12 else " ".join(lead.split()[-12:])) | headings
-    around = term_set(" ".join(item.of(document.text) for item in enumeration.items)) | term_set(document.title) | term_set(lead)
+    around = term_set(say(" ".join(item.of(document.text) for item in enumeration.items))) | term_set(say(document.title)) | term_set(lead)
     fit = _weighted(question.terms, named, around)
     # Without a question's form ("guarantee measures, all three please") all its words must name the list.
     heads = _share(_focus_terms(question), named) if question.focus else _weighted(question.terms, named, frozenset())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.language.lexicon import chinese_words
+from index.terms import stem, words
 from index.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -30,7 +32,7 @@ _NAMED = re.compile(r"[a-z,;] [A-Z][a-z]+$")
 
 def _corrected(word: str, vocabulary: Vocabulary, *, name: bool = False) -> str:
     lower = word.lower()
-    if len(word) < _MIN_LENGTH or (word.isupper() and len(word) < 7) or vocabulary.is_word(lower):
+    if len(word) < _MIN_LENGTH or (word.isupper() and len(word) < 7) or vocabulary.is_word(lower) or stem(lower) in _dictionary_stems():
         return word
     if lower.endswith("s") and vocabulary.is_word(lower[:-1]):
         return word
@@ -39,6 +41,12 @@ def _corrected(word: str, vocabulary: Vocabulary, *, name: bool = False) -> str:
     if nearest is None:
         return word
     return nearest.capitalize() if word[0].isupper() else nearest
+
+
+@cache
+def _dictionary_stems() -> frozenset[str]:
+    """The stems of the English of the Chinese dictionary: rarer words ("patrolled") that a question may use of a Chinese paper."""
+    return frozenset(stem(word) for english in chinese_words().values() for word in words(english) if len(word) >= _MIN_LENGTH)
 
 
 class _Words:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.across_languages import apart
 from assistant.evidence import Evidence
 from assistant.exclusion import ruled_out
 from assistant.language.script import simplified
@@ -74,8 +75,12 @@ class Thresholds:
 
 
 THRESHOLDS = Thresholds()
+# Share of an English question's words from which a Chinese sentence has to do with it.
+_TOUCHED = 0.3
 # Background stands beside an official sentence only where it meets this much more of the question.
 _MORE = 0.05
+# A sentence in another language stands alone where it meets this much more of the question.
+_OTHER_LANGUAGE = 0.15
 # Sentences of each kind of source that are looked at.
 _DEEP = 5
 
@@ -86,7 +91,8 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
         return "off_topic", []
     elsewhere: Verdict = "not_in_sources" if speaks_of_the_paper(simplified(question.text)) else "off_topic"
     unknown_language = bool(question.unread) and question.language == "en"
-    if not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
+    across = any(apart(question, each.document) and each.direct >= _TOUCHED for each in evidence)
+    if not across and not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
         return elsewhere, []
     official, p_official = likeliest(question, evidence, official=True)
     other, p_other = likeliest(question, evidence, official=False)
@@ -95,7 +101,7 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
     if other and p_other < _least(question, other, thresholds):
         other = None
     if official and other:
-        if p_other - p_official >= thresholds.prefer_background:
+        if p_other - p_official >= thresholds.prefer_background or (apart(question, other.document) and other.coverage > official.coverage + _OTHER_LANGUAGE):
             return "enough", [other]
         # Official before background.
         nearer = other.cosine_similarity > official.cosine_similarity + 0.03 and other.coverage >= official.coverage

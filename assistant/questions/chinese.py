@@ -53,7 +53,7 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
     )
     # Where no Chinese source has anything of it, its English alone is compared.
-    return replace(read, native=replace(read, terms=own, focus=(), reading=plain)) if any(term.known for term in own) else read
+    return replace(read, native=replace(read, terms=own, focus=(), reading=plain, strangers=())) if any(term.known for term in own) else read
 
 
 # The number of an item; not a part of the document, not a rank ("first in the country"), not the first time.

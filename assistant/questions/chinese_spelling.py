@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _LEAST, _MOST = 4, 9
 # Another number, rank or direction makes another thing of it, and not a slip.
-_TELLS = re.compile(r"[一二两三四五六七八九十百千万零〇\d新老大小上中下前后副正总不非未无省市区县镇东西南北年月日第]")
+_TELLS = re.compile(r"[能会可要应该将已被让把给在是有的了和与或及由从到对为再又都也还就才吗呢一二两三四五六七八九十百千万零〇\d新老大小上中下前后副正总不非未无省市区县镇东西南北年月日第]")
 
 
 def corrected(plain: str, terms: Mapping[str, str], unread: Callable[[str], tuple[str, ...]]) -> str:
@@ -23,7 +23,8 @@ def corrected(plain: str, terms: Mapping[str, str], unread: Callable[[str], tupl
     for length in range(_MOST, _LEAST - 1, -1):
         for start in range(len(plain) - length + 1):
             window = plain[start : start + length]
-            for place in range(length):
+            # The last character may as well be the next word's first.
+            for place in range(1, length - 1):
                 meant = masked.get(f"{window[:place]}?{window[place + 1 :]}")
                 if meant is None or window in terms or _TELLS.match(window[place]) or _TELLS.match(meant[place]):
                     continue
