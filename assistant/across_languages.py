@@ -21,6 +21,9 @@ from index.terms import stem, terms, words
 _COUNTED = re.compile(r"\d[\d.,]*[万亿]?(?=余?[个条名家项位座处所辆对人])|[一二三四五六七八九十两]+(?=[个条名家项位座处所])")
 
 
+_AMOUNT_ASKED = re.compile(r"\bhow (?:much|many|high|large|big|long)\b", re.IGNORECASE)
+_PERSONS = re.compile(r"\d[万亿余多]*[人名位]")
+_PEOPLE = frozenset(map(stem, "people person pupil student child resident employee worker staff member teacher visitor patient".split()))
 # A number that is no date and no article.
 _FIGURE = re.compile(r"(?<![\d第.])\d[\d.,]*\d(?![\d年月日号条款])|(?<![\d第.])\d(?![\d.年月日号条款])")
 
@@ -34,7 +37,8 @@ def spans_in_chinese(question: Question, text: str) -> list[Span]:
     """Where a Chinese `text` holds the kind of thing that an English question asks for."""
     if question.asked is Asked.COUNT:
         heads = {other for root in question.focus[-1:] for other in (root, *synonyms().get(root, ()))}
-        return [Span(*match.span()) for match in _COUNTED.finditer(text)] if not heads or heads & _stems(text) else []
+        people = text if heads & _PEOPLE else ""
+        return [Span(*match.span()) for match in _COUNTED.finditer(text)] if not heads or heads & _stems(text) or _PERSONS.search(people) else []
     if question.asked is Asked.FIGURE:
         return [Span(*match.span()) for match in _FIGURE.finditer(text)]
     # The Chinese patterns tell a body or an office by its sign, whatever words the question used.
@@ -48,6 +52,8 @@ _LEAST = 0.45
 def cannot_answer(question: Question, document: Document, text: str, *, holds: bool, coverage: float, title: bool) -> bool:
     """Whether a Chinese sentence cannot answer an English question; `coverage` is the share of the question that it meets."""
     if (leaves_trace(question.asked) and not holds) or title or coverage < _LEAST:
+        return True
+    if _AMOUNT_ASKED.search(question.text) and not re.search(r"\d|[一二三四五六七八九十百]", text):
         return True
     years = set(_YEAR.findall(question.text))
     if years and not years & set(_YEAR.findall(f"{text} {document.title}")):

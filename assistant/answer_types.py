@@ -38,18 +38,18 @@ _MEASURE = re.compile(
 _FREQUENCY = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|every (?:year|month|week|day|quarter|\w+ (?:years|months|weeks|days))|each (?:year|month|quarter)|"
     rf"(?:each|every) (?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|spring|summer|autumn|winter)|"
-    r"once|twice|times a|regularly|periodically)\b|每[年月周季日]|定期",
+    r"once|twice|times a|regularly|periodically)\b|每(?:半|[一两三四五六]|\d+)?个?[年月周季日天]|定期",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(rf"\b(?:{_NUMBER_WORD})\b|(?<![\d.])\d+(?:[.,]\d+)*(?=[\u4e00-\u9fff%％])", re.IGNORECASE)
-_CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+(?:[.,]\d+)*)[万亿千]?(?=[余多]?(?:个|项|大|类|条|种|家|名|位|人|座|所|批|方面))")
+_CHINESE_COUNT = re.compile(r"(?:[一二两三四五六七八九十百]+|\d+(?:[.,]\d+)*)[万亿千]?(?=[余多]?(?:个|项|大|类|条|种|家|名|位|人|座|所|批|处|场|件|辆|栋|间|户|支|方面))")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?|and\s+)?(?:\([A-Z]\w+\)\s+)?[A-Z][\w’'-]*)*")
 _PLACE = re.compile(rf"\b(?:in|at|from|near|across)\s+(?:the\s+)?(?!(?:{_MONTH})\b)[A-Z][a-z]+(?:\s+[A-Z][a-z]+)*|[在位于][\u4e00-\u9fff]{1,12}(?:市|区|县|镇|乡|村|路|街|中心|大厦|广场|酒店|宾馆|会议室)")
 # Who leads an institution is a person, and no other institution.
 _LEADS_BODY = re.compile(
     r"\b[Ww]ho (?:leads?|led|heads?|headed|chairs?|chaired|runs?|ran|directs?|directed)\b.*\b(?:Council|Committee|Bureau|Office|Administration|Government|Ministry|Commission)\b"
 )
-_CHINESE_COUNTED = re.compile(r"(?:多少|几)[个项大类条种家名所座批]?(?P<noun>[\u4e00-\u9fff]{2,6})")
+_CHINESE_COUNTED = re.compile(r"(?:多少|几)[个项大类条种家名所座批处场件辆栋间户支]?(?P<noun>[\u4e00-\u9fff]{2,6})")
 _CHINESE_WHICH_BODY = re.compile(r"哪一?[家所个些]\w{0,2}(?P<kind>公司|企业|大学|医院|银行|协会|学校|机构|研究院|媒体|律所)")
 _SUBSIDY = re.compile(r"补贴|补助|奖补|补偿")
 _CHINESE_UNIT = re.compile(r"(?:美|欧|日|港|澳|英)元|英镑")

@@ -83,7 +83,7 @@ def _elsewhere(question: Question, each: Evidence) -> bool:
 
 
 _MEASURED = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2}(?<![要应将需共是为有到达]))(?:一共|总共|大约|约|要|应|将|需|共)*(?:是|为|有|达到?)?(?:多少|多高|多大|几)")
-_ANY_MEASURE = frozenset("最高 最低 最多 最少 平均 至少 至多 目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
+_ANY_MEASURE = frozenset("现在 目前 当前 如今 今年 去年 全市 全区 最高 最低 最多 最少 平均 至少 至多 目标 数字 情况 指标 标准 要求 水平 数量 规模 数值 一共 总共 共有 应达".split())
 _DATED = re.compile(r"(?:什么时候|什么时间|何时|哪一?[天日年月]|几[月号])(?:才|会|能|要|将|正式|开始|起)*(?P<verb>[\u4e00-\u9fff]{2})")
 _SAME_EVENT = tuple(
     frozenset(line.split())

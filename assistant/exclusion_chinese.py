@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from assistant.answer_types import people
+from assistant.answer_types import leaves_trace, people
 from assistant.articles import article_of, in_article
 from assistant.asked import Asked
 from assistant.evidence import OFFICES, Evidence, term_set
@@ -135,6 +135,20 @@ def _said(term: Term, each: Evidence) -> bool:
     return bool(({term.stem} | term.synonyms) & term_set(f"{each.text} {' '.join(each.piece.section)}"))
 
 
+def _of_another_name(question: Question, each: Evidence) -> bool:
+    """Whether a fact is asked of a name of a Chinese document, and neither the sentence nor what stands above it has that name."""
+    if not leaves_trace(question.asked):
+        return False
+    start = each.piece.span.start
+    above = each.document.text[each.document.text.rfind("\n", 0, start) + 1 : start] if _LEANS.match(each.text) else ""
+    around = f"{each.document.title} {each.document.publisher} {' '.join(each.piece.section)} {above} {each.text}"
+    return any(all(form not in around for form in forms) for forms in question.own_names if min(map(len, forms)) > _WORD)
+
+
+# A sentence that says of what the one before names.
+_LEANS = re.compile(r"其|该|它|此|这|项目|总投资")
+# Longer runs that no dictionary has are names; shorter ones are as often words.
+_WORD = 2
 _RULES: tuple[Callable[[Question, Evidence], bool], ...] = (
     _of_the_country, _only_aimed_at, _other_class, _of_another_office, _lacks_role, _lacks_what_is_measured, _another_speaks,
 )  # fmt: skip
@@ -148,5 +162,5 @@ def ruled_out_for_chinese(question: Question, each: Evidence) -> bool:
     if article and each.document.language != "en":
         return not in_article(each.piece.section, article)
     if each.document.language != "en":
-        return False
+        return _of_another_name(question, each)
     return any(rule(question, each) for rule in _RULES)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.across_languages import apart
+from assistant.across_languages import apart, names_met
 from assistant.evidence import Evidence
 from assistant.exclusion import ruled_out
 from assistant.language.script import simplified
@@ -91,7 +91,9 @@ def judge(question: Question, evidence: Sequence[Evidence], thresholds: Threshol
         return "off_topic", []
     elsewhere: Verdict = "not_in_sources" if speaks_of_the_paper(simplified(question.text)) else "off_topic"
     unknown_language = bool(question.unread) and question.language == "en"
-    across = any(apart(question, each.document) and each.direct >= _TOUCHED for each in evidence)
+    across = any(apart(question, each.document) and (each.direct >= _TOUCHED or (question.strangers and names_met(question, each.document))) for each in evidence)
+    if across:
+        elsewhere = "not_in_sources"
     if not across and not unknown_language and _foreign(question) >= thresholds.foreign and max(each.cosine_similarity for each in evidence) < thresholds.foreign_similarity:
         return elsewhere, []
     official, p_official = likeliest(question, evidence, official=True)

@@ -22,7 +22,7 @@ from index.vocabulary import Vocabulary
 
 def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary: dict[str, str]) -> Question:
     """The Chinese question `text` taken apart; `language` is its script, `glossary` maps Chinese terms (Simplified) to English."""
-    plain = _english_dates(corrected(written(text), {**chinese_words(), **glossary}, lambda run: _gloss(run, glossary)[1]))
+    plain = _english_dates(corrected(written(text), {**chinese_words(), **glossary}, lambda run: _unknown(_gloss(run, glossary)[1], vocabulary)))
     supposed = confirmed(plain)
     asked = supposed.asked if supposed else Asked.LIST if asks_for_items(plain) else asked_in_chinese(plain)
     glosses, unread = _gloss(supposed.rest if supposed else without_event(plain) if asked is Asked.DATE else plain, glossary)
@@ -47,15 +47,23 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         unread=unread,
         strangers=_strangers(glosses, vocabulary),
         words_wanted=asks_for_words(plain),
-        own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and all(each in vocabulary.document_frequency for each in index_terms(run))),
+        qualifiers=tuple(said for asked_for, said in _QUALIFIERS if asked_for.search(plain)),
+        own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and not _NUMBERED.fullmatch(run) and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in content_terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(QUOTED.findall(plain)),
         about_page=asked is Asked.DATE and bool(re.search(r"页面|网页|新闻稿|稿件|文稿|材料", plain)) and not re.search(r"说|称|提到|里|中", plain),
     )
     # Where no Chinese source has anything of it, its English alone is compared.
-    return replace(read, native=replace(read, terms=own, focus=(), reading=plain, strangers=())) if any(term.known for term in own) else read
+    return replace(read, native=replace(read, terms=own, focus=(), reading=plain, strangers=(), qualifiers=())) if any(term.known for term in own) else read
 
 
+# "The fifth" is no name that a document must have.
+_NUMBERED = re.compile(r"第?[一二两三四五六七八九十百\d]+")
+# Which of several holders of an office is meant, and the English that says so.
+_QUALIFIERS = (
+    (re.compile(r"前任|上一?任(?=[\u4e00-\u9fff])|前一任"), frozenset("former previous predecessor preceding earlier succeeded".split())),
+    (re.compile(r"继任|接任|下一?任|后任"), frozenset("successor next succeeded replaced new".split())),
+)
 # The number of an item; not a part of the document, not a rank ("first in the country"), not the first time.
 _ORDINAL = re.compile(r"(?<!全国)(?<!排名)(?<!位居)(?<!位列)(?<!连续)(?<!全球)(?<!世界)第([一二三四五六七八九十\d]+)(?!部分|[章节页段句次时季年产轮级])[个项条点大方]?")
 # The ones of a kind, not the kind.
@@ -63,9 +71,14 @@ _INSTANCES = re.compile(r"哪些(?:家)?(?P<kind>企业|公司|单位|大学|高
 # What sets the content words of a Chinese question apart.
 _CHINESE_FUNCTION = re.compile(
     r"什么时候|什么时间|什么意思|为什么|是什么(?!时候|时间|意思)|有哪些|何[时地人]|哪一?[天日年个位家]|哪些|哪[几两三四五六七八九十]?[类个项家位种]?|什么|多少|多久|怎么样?|怎样|如何|为何|请问|一下|告诉我|列出|分别|"
-    r"以及|还有|或者|是否|是不是|有没有|一共|总共|其中|这份|这个|那个|这次|这些|那些|哪里|谁|是指|指的是|根据|关于|对于|规定|提出|说明|"
+    r"以及|还有|或者|是否|是不是|有没有|一共|总共|其中|这份|这个|那个|这次|这些|那些|哪里|谁|现在|目前|当前|如今|是指|指的是|根据|关于|对于|规定|提出|说明|"
     r"[一二两三四五六七八九十]+[个项大条点类种]|[的了吗呢是有和与及之为被把将对由，。？！、；：“”《》（）()?,.!\s]"
 )
+
+
+def _unknown(runs: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Those of the unread runs that no source has either."""
+    return tuple(run for run in runs if any(each not in vocabulary.document_frequency for each in index_terms(run)))
 
 
 def _inside_words(run: list[str], vocabulary: Vocabulary) -> list[str]:

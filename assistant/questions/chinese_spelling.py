@@ -1,6 +1,6 @@
 """A Chinese term written with one wrong character, set right by the terms of the dictionaries.
 
-Only terms of four characters or more: of a shorter one, what is left says too little.
+Only terms of five characters or more: of a shorter one, what is left says too little.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-_LEAST, _MOST = 4, 9
+_LEAST, _MOST = 5, 10
 # Another number, rank or direction makes another thing of it, and not a slip.
 _TELLS = re.compile(r"[能会可要应该将已被让把给在是有的了和与或及由从到对为再又都也还就才吗呢一二两三四五六七八九十百千万零〇\d新老大小上中下前后副正总不非未无省市区县镇东西南北年月日第]")
 

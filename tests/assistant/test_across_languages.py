@@ -16,6 +16,14 @@ from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import write_corpus, write_document
 
+GARDEN = """# 石桥镇花圃规划
+
+全镇共有花圃12处，面积30公顷。
+
+年底前建成月季花圃和海棠湖花圃。月季花圃占地8公顷。
+
+每半年开展一次花圃质量评价。
+"""
 NOTICE = """东湖街道关于公共停车场管理的通告
 
 东街办〔2024〕7号
@@ -53,6 +61,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
     write_corpus(folder / "corpus")
     write_document(folder / "corpus", "notice", NOTICE, title="东湖街道关于公共停车场管理的通告", publisher="东湖街道办事处", date="2024-04-20", tier="user", language="zh-Hans")
     write_document(folder / "corpus", "harbour", ENGLISH, title="The harbour plan of Linhai", publisher="City of Linhai", date="2020-03-05")
+    write_document(folder / "corpus", "garden", GARDEN, title="石桥镇花圃规划", publisher="石桥镇人民政府", date="2024-02-01", tier="user", language="zh-Hans")
     build_index(folder / "index", [folder / "corpus"], embedder)
     return PlanAssistant(Index(folder / "index", embedder))
 
@@ -67,6 +76,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> P
         ("停车服务费最高多少？", "5元"),
         ("對單位罰款多少？", "3000元"),
         ("举报电话是多少？", "60012345"),
+        ("石桥镇现在有多少处花圃？", "12处"),
+        ("花圃质量多久评价一次？", "每半年"),
     ],
 )
 def test_a_chinese_paper_is_answered_from(assistant: PlanAssistant, question: str, words: str) -> None:
@@ -94,7 +105,7 @@ def test_an_english_paper_still_answers_its_own(assistant: PlanAssistant) -> Non
     assert "3 March 2020" in assistant.invoke({"question": "When was the harbour plan released?"}).answer
 
 
-@pytest.mark.parametrize("question", ["通告第十二条是什么内容？", "How many parking fines were issued in 2022?", "Who is the mayor of Donghu?", "北门社区新增多少个泊位？"])
+@pytest.mark.parametrize("question", ["通告第十二条是什么内容？", "How many parking fines were issued in 2022?", "Who is the mayor of Donghu?", "北门社区新增多少个泊位？", "海棠湖花圃占地多少公顷？"])
 def test_what_the_chinese_paper_does_not_say_is_not_answered(assistant: PlanAssistant, question: str) -> None:
     assert assistant.invoke({"question": question}).abstained
 
