@@ -47,7 +47,7 @@ def read_chinese(text: str, language: Language, vocabulary: Vocabulary, glossary
         unread=unread,
         strangers=_strangers(glosses, vocabulary),
         words_wanted=asks_for_words(plain),
-        qualifiers=tuple(said for asked_for, said in _QUALIFIERS if asked_for.search(plain)),
+        qualifiers=(*(said for asked_for, said in _QUALIFIERS if asked_for.search(plain)), *_districts(plain, vocabulary)),
         own_names=tuple(frozenset({run, traditional(run)}) for run in unread if len(run) > 1 and not _NUMBERED.fullmatch(run) and all(each in vocabulary.document_frequency for each in index_terms(run))),
         relation=next((term.stem for term in content_terms(tokens, vocabulary) if term.stem in _REACHED), "") if _CHINESE_OUTCOME.search(plain) else "",
         phrases=tuple(QUOTED.findall(plain)),
@@ -131,6 +131,15 @@ def _counted(plain: str) -> tuple[str, ...]:
 # "Has the target been reached?": a source that sets the target does not say what became of it.
 _CHINESE_OUTCOME = re.compile(r"(?:达到|完成|实现|达成|兑现).{0,6}(?:了吗|了没|没有|与否)|(?:是否|有没有|是不是).{0,8}(?:达到|完成|实现|达成|兑现)")
 _REACHED = frozenset(map(stem, "reach achieve meet fulfil complete realise attain accomplish".split()))
+
+
+_DISTRICT = re.compile(r"(?P<name>[\u4e00-\u9fff]{2})(?=新区|区|县)")
+
+
+def _districts(plain: str, vocabulary: Vocabulary) -> tuple[frozenset[str], ...]:
+    """The English names of the districts that a question names: what holds for one of them, or for the city, does not for another."""
+    found = (chinese_words().get(match["name"], "") for match in _DISTRICT.finditer(plain))
+    return tuple(frozenset({name}) for name in found if name.isalpha() and name not in vocabulary.common_words)
 
 
 def _strangers(glosses: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:

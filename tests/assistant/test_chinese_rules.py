@@ -74,6 +74,7 @@ def test_the_statement_that_answers_is_found(assistant: PlanAssistant, question:
         "闵行区的港口认证是哪天公布的？",  # a place that no source has
         "港口认证的起草人是谁？",  # the deed is not theirs
         "仓库消防由哪位主任负责？",  # the office, and nothing else
+        "浦东新区的港口意见是哪天印发的？",  # another district's
         "港口认证的前任主任是谁？",  # the one before
         "要建多少公里地铁？",  # the unit, and not what is measured
     ],
