@@ -6,25 +6,21 @@ import os
 import threading
 from pathlib import Path
 
+import gradio as gr
+
 from assistant.adding.gate import Gate
 from assistant.chain import PlanAssistant
 from assistant.feedback import FeedbackStore
 from assistant.records import Language
+from assistant.ui.ask import ask_tab
+from assistant.ui.check import check_tab
+from assistant.ui.draft import draft_tab
+from assistant.ui.kept import Seal, open_seal
+from assistant.ui.learn import learn_tab
+from assistant.ui.options import OWN_HTML
+from assistant.ui.panel import part, source_panel
+from assistant.ui.upload import upload_tab
 from assistant.ui.words import LANGUAGES, say
-
-# Before Gradio is imported: it looks its version up at start otherwise.
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-import gradio as gr  # noqa: E402 - see above
-
-from assistant.ui.ask import ask_tab  # noqa: E402 - they import Gradio
-from assistant.ui.check import check_tab  # noqa: E402
-from assistant.ui.draft import draft_tab  # noqa: E402
-from assistant.ui.kept import Seal, open_seal  # noqa: E402
-from assistant.ui.learn import learn_tab  # noqa: E402
-from assistant.ui.options import OWN_HTML  # noqa: E402
-from assistant.ui.panel import part, source_panel  # noqa: E402
-from assistant.ui.upload import upload_tab  # noqa: E402
 
 # Runs what the server has the browser keep or forget; shows nothing.
 _OBEY = 'watch("value", () => window.planAssistantKept.obey(props.value))'
@@ -48,8 +44,6 @@ def launch_page(
     page.queue(api_open=False)
     # Gradio asks its own server whether it is up, and would ask a proxy for it.
     os.environ["NO_PROXY"] = ",".join(filter(None, (os.environ.get("NO_PROXY"), host)))
-    # The first question need not wait for the model.
-    threading.Thread(target=assistant.warm_up, daemon=True).start()
     try:
         page.launch(
             server_name=host,
@@ -59,6 +53,7 @@ def launch_page(
             quiet=True,
             footer_links=[],
             run_history=False,
+            prevent_thread_lock=True,
             enable_monitoring=False,
             ssr_mode=False,
             max_file_size="1kb",  # nothing is uploaded through Gradio (see upload.py), but its upload stays open
@@ -70,6 +65,9 @@ def launch_page(
         raise OSError(
             f"Port {port} on {host} cannot be used, most likely because another program has it; choose another with --port."
         ) from error
+    # The first question need not wait for the model, nor the page for either.
+    threading.Thread(target=assistant.warm_up, daemon=True).start()
+    page.block_thread()
 
 
 def build_page(assistant: PlanAssistant, data: Path | None = None, feedback: FeedbackStore | None = None, gate: Gate | None = None) -> gr.Blocks:
