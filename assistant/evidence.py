@@ -19,7 +19,7 @@ from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
 from index.records import Hit
 from index.retrieve import Index
-from index.terms import STOP_WORDS, stem, terms, words
+from index.terms import STOP_WORDS, distinct_terms, holds_term, stem, terms, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,8 @@ def gather(question: Question, hits: Sequence[Hit], index: Index, weights: Weigh
         if asked is None:
             continue
         span = Span(hit.passage.start, hit.passage.end)
-        for position, piece in enumerate(structure.pieces):
-            if span.contains(piece.span) and piece.kind in ("sentence", "title"):
+        for position in structure.within(span):
+            if structure.pieces[position].kind in ("sentence", "title"):
                 found.append(_weigh(asked, hit, hit.score / best, document, structure, position, weights))
     return sorted(found, key=lambda each: -each.score)
 
@@ -220,11 +220,13 @@ def speaks_of_names(question: Question, document: Document) -> bool:
     names = [term for term in question.terms if term.name]
     if not names:
         return True
-    said = term_set(f"{document.title} {document.text}")
+    said = f"{document.title} {document.text}"
     # A capital stands for the government that sits there: a document on the central government speaks of it.
     parts = ([word for word in words(name) if word not in STOP_WORDS] for name in question.names)
     whole = {stem(word) for each in parts if len(each) > 1 for word in each}
-    return all(term.stem in said or (term.stem not in whole and term.synonyms & said) for term in names)
+    return all(
+        holds_term(said, term.stem) or (term.stem not in whole and any(holds_term(said, other) for other in term.synonyms)) for term in names
+    )
 
 
 def _names_heading(question: Question, structure: Structure, position: int) -> float:
@@ -330,8 +332,8 @@ def _only_deputies(office: str, sentence: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def term_set(text: str) -> frozenset[str]:
-    """The terms of `text`, with the parts of hyphenated words beside them."""
-    return frozenset(terms(text)) | {stem(part) for word in words(text) if "-" in word for part in word.split("-")}
+    """The terms of `text`."""
+    return distinct_terms(text)
 
 
 _LEANS = re.compile(r"(?:It|They|He|She|This|These|Those|Its|Their|Meanwhile, it|Notably, it)\b")

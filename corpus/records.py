@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -124,7 +124,19 @@ class Structure:
 
     def piece_at(self, position: int) -> Piece | None:
         """The piece that holds a character of the document, or None between pieces."""
-        return next((piece for piece in self.pieces if piece.span.start <= position < piece.span.end), None)
+        found = bisect_right(self.pieces, position, key=lambda piece: piece.span.start) - 1
+        return self.pieces[found] if found >= 0 and position < self.pieces[found].span.end else None
+
+    def within(self, span: Span) -> list[int]:
+        """The positions of the pieces that lie wholly inside `span`."""
+        first = bisect_left(self.pieces, span.start, key=lambda piece: piece.span.start)
+        found = []
+        for position in range(first, len(self.pieces)):
+            if self.pieces[position].span.start >= span.end:
+                break
+            if self.pieces[position].span.end <= span.end:
+                found.append(position)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

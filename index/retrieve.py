@@ -278,5 +278,8 @@ def fuse(candidates: Sequence[tuple[Passage, float, float]], lexical_weight: flo
 
 def _top(scores: NDArray[np.float32], k: int) -> list[int]:
     """Positions of the `k` highest scores above zero, highest first."""
-    order = np.argsort(-scores, kind="stable")[:k]
-    return [int(position) for position in order if scores[position] > 0]
+    # To sort all of 100,000 takes 5 ms, to find the highest 1.
+    least = np.partition(scores, -k)[-k] if k < len(scores) else 0
+    candidates = np.flatnonzero((scores >= least) & (scores > 0))
+    order = candidates[np.argsort(-scores[candidates], kind="stable")][:k]
+    return [int(position) for position in order]

@@ -13,7 +13,7 @@ segments/NAME/
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic_core import from_json
 
 from corpus.chunk import section_path
 from corpus.records import Attribution, Document, Enumeration, Piece, Span, Structure
@@ -130,7 +131,7 @@ class Segment:
 
     def structure(self, document_id: str) -> Structure:
         """A document's pieces and lists; raises `OSError`, `ValueError`, `KeyError` or `TypeError` where they cannot be read."""
-        return _structure(json.loads(self._structure_json(document_id)))
+        return _structure(from_json(self._structure_json(document_id)))
 
     def stored(self, without: Collection[str] = ()) -> list[StoredDocument]:
         """Its documents but those of the ids `without`, as another segment takes them over."""
@@ -194,7 +195,7 @@ def _structure(data: dict[str, list[dict[str, Any]]]) -> Structure:
     return Structure(
         tuple(
             Piece(
-                Span(**piece["span"]),
+                _span(piece["span"]),
                 piece["kind"],
                 piece["paragraph"],
                 tuple(piece["section"]),
@@ -206,9 +207,9 @@ def _structure(data: dict[str, list[dict[str, Any]]]) -> Structure:
         ),
         tuple(
             Enumeration(
-                Span(**each["lead"]),
-                tuple(Span(**item) for item in each["items"]),
-                tuple(Span(**label) for label in each["labels"]),
+                _span(each["lead"]),
+                tuple(map(_span, each["items"])),
+                tuple(map(_span, each["labels"])),
                 tuple(each["section"]),
                 each["form"],
                 each["declared"],
@@ -217,3 +218,7 @@ def _structure(data: dict[str, list[dict[str, Any]]]) -> Structure:
             for each in data["enumerations"]
         ),
     )
+
+
+def _span(data: Mapping[str, int]) -> Span:
+    return Span(data["start"], data["end"])

@@ -145,3 +145,14 @@ def test_an_empty_text_has_neither_pieces_nor_chunks():
     document = make_document("")
     structure = read_structure(document)
     assert (structure.pieces, structure.enumerations, chunk_document(document, structure)) == ((), (), [])
+
+
+def test_pieces_within_a_span_are_those_that_lie_in_it_whole():
+    text = "A title\n\nFirst sentence here. Second sentence here.\n\nThird sentence here.\n"
+    structure = read_structure(make_document(text))
+    for start in range(0, len(text), 3):
+        for end in range(start + 1, len(text) + 1, 5):
+            span = Span(start, end)
+            assert structure.within(span) == [position for position, piece in enumerate(structure.pieces) if span.contains(piece.span)]
+    assert structure.piece_at(text.index("Second")) == structure.pieces[2]
+    assert structure.piece_at(text.index("\n\nThird")) is None
