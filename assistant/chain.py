@@ -129,9 +129,10 @@ class PlanAssistant(Runnable[Request, Answer]):
     def _answers(self, request: Request) -> Iterator[Answer]:
         """The growing answers of a model, if there is one; then the whole Answer."""
         index, writer = self.index, self.writer
-        if (sources := request.get("sources")) and (narrowed := sources.narrowed(index)) is not index:
-            index, writer = narrowed, writer and writer.over(narrowed)
-        return _Answering(index, writer).answers(request)
+        if not (sources := request.get("sources")) or (narrowed := sources.narrowed(index)) is index:
+            return _Answering(index, writer).answers(request)
+        answers = _Answering(narrowed, writer and writer.over(narrowed)).answers(request)
+        return (replace(each, notes=(*each.notes, _chosen(narrowed, index, each.language))) for each in answers)
 
 
 class _Answering:
@@ -312,6 +313,18 @@ def _of_changes(asked: str, standalone: str, changes: Changes, language: Languag
     text = ground(changes.claims)
     more = (phrase("version_more", language, count=changes.left_out),) if changes.left_out else ()
     return Answer(asked, standalone, "answered", text.text, text.citations, text.emphasis, notes=more, language=language)
+
+
+def _chosen(narrowed: Index, index: Index, language: Language) -> str:
+    """The note that says which part of the sources was asked."""
+    # A number in brackets would be read as the mark of a citation.
+    titles = [re.sub(r"\[(\d+)\]", r"(\1)", entry["title"]) for entry in narrowed.manifest.documents]
+    shown = "; ".join(titles[:_TITLES]) + (" …" if len(titles) > _TITLES else "")
+    return phrase("chosen", language, kept=len(titles), count=len(index.manifest.documents), titles=shown)
+
+
+# Of a choice of sources, as many are named.
+_TITLES = 3
 
 
 def _nothing_found(answer: Answer) -> Found:

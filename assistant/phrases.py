@@ -61,6 +61,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "version_gone": ("Left out since {date}: ", "自{date}起删去："),
     "version_same": ("Both versions say the same, beginning with: ", "两个版本内容相同，开头为："),
     "version_more": ("{count} more changes are not shown; ask about one of them by its words.", "另有{count}处改动未列出；可按其用词提问。"),
+    "chosen": ("Asked of {kept} of {count} sources only, as chosen: {titles}.", "按所作选择，只查阅了{count}份资料中的{kept}份：{titles}。"),
     "dropped": (
         "Of the language model's sentences, {count} left out: {reasons}.",
         "语言模型写的句子中，有{count}句被删去：{reasons}。",

@@ -44,7 +44,7 @@ class Sources:
         kept = [entry["id"] for entry in entries if self._holds(entry)]
         if not kept:
             raise SourcesError("No source fits this choice of document, tier, publisher and date; choose less narrowly.")
-        return index.restricted(frozenset(kept))
+        return index if len(kept) == len(entries) else index.restricted(frozenset(kept))
 
     def _holds(self, entry: Mapping[str, Any]) -> bool:
         date = str(entry["date"])

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from assistant.chain import PlanAssistant
 from assistant.drafts.framing import frame
 from assistant.drafts.material import main_documents, sections
-from assistant.language.script import traditional
+from assistant.language.script import language_of, traditional
 from assistant.records import Answer, Citation, Language
+from assistant.sources import Sources
 from corpus.numerals import CARDINALS
 from index.retrieve import Index
 
@@ -18,15 +19,15 @@ _TRIED = 6
 _NUMBER_WORDS = {number: word for word, number in CARDINALS.items()}
 
 
-def suggested_questions(answer: Answer, assistant: PlanAssistant) -> tuple[str, ...]:
-    """Up to `MOST` questions on the lists and sections nearest to an abstention, each of which the assistant answers.
+def suggested_questions(answer: Answer, assistant: PlanAssistant, sources: Sources = Sources()) -> tuple[str, ...]:  # noqa: B008 - frozen
+    """Up to `MOST` questions on the lists and sections nearest to an abstention, each of which the assistant answers from `sources`.
 
     They are made of a heading or of what a source calls the items of a list, and asked before they are shown.
     """
     found: list[str] = []
-    asked = dict.fromkeys(_candidates(answer, assistant.index))
+    asked = dict.fromkeys(_candidates(answer, sources.narrowed(assistant.index)))
     for question in list(asked)[:_TRIED]:
-        tried = assistant.invoke({"question": question, "history": ()})
+        tried = assistant.invoke({"question": question, "history": (), "sources": sources})
         if tried.status == "answered" and any(each.tier != "background" for each in tried.citations):
             found.append(question)
         if len(found) == MOST:
@@ -48,15 +49,22 @@ def _on(document_id: str, index: Index, near: Citation | None, answer: Answer) -
         first, last = each.items[0].start, each.items[-1].end
         if each.noun and each.form != "series" and (near is None or (first < near.end and near.start < last)):
             count = f"{_NUMBER_WORDS.get(each.declared, '')} " if each.declared and answer.language == "en" else ""
-            yield frame("ask_list", answer.language, label=f"{count}{_label(each.noun, index, answer.language)}".strip())
+            if label := _label(each.noun, index, answer.language):
+                yield frame("ask_list", answer.language, label=f"{count}{label}")
     for label, pieces in sections(index, document.id).items():
         if label and (near is None or any(piece.span.start <= near.start < piece.span.end for piece in pieces)):
-            yield frame("ask_section", answer.language, label=_label(label, index, answer.language))
+            if said := _label(label, index, answer.language):
+                yield frame("ask_section", answer.language, label=said)
 
 
 def _label(words: str, index: Index, language: Language) -> str:
-    """A heading or a noun of a source as a question names it: in a Chinese one by the glossary's Chinese, where it has that."""
+    """A heading or a noun of a source as a question in `language` names it; empty where that has no words for it.
+
+    A Chinese question takes the glossary's Chinese for English words.
+    """
     if language == "en":
-        return words
+        return words if language_of(words) == "en" else ""
     known = next((term.chinese for term in index.glossary if term.chinese and term.english.casefold() == words.casefold()), words)
+    if language_of(known) == "en":
+        return ""
     return traditional(known) if language == "zh-Hant" else known

@@ -25,7 +25,9 @@ from assistant.feedback_file import FeedbackError
 from assistant.press import transcript
 from assistant.question_text import MAX_QUESTION_CHARACTERS, clean_question
 from assistant.records import Answer, Language, Turn
+from assistant.sources import Sources, SourcesError
 from assistant.suggestions import suggested_questions
+from assistant.ui.choice import SourcesChoice, sources_of
 from assistant.ui.kept import KeptAnswer, Seal, from_kept
 from assistant.ui.markup import failure, files
 from assistant.ui.names import names_in
@@ -47,7 +49,7 @@ _CONVERSATION = '<div class="conversation" role="log" aria-live="polite" aria-la
 
 
 # What kept.js hands over in place of the values that Gradio knows.
-_ITS_TURN = "(text) => window.planAssistantKept.turn(text)"
+_ITS_TURN = "async (text, kept, turn, ...choice) => [...(await window.planAssistantKept.turn(text)), ...choice]"
 _KEPT = '() => [window.planAssistantKept.read("conversation")]'
 _FORGET = "() => [window.planAssistantKept.clear()]"
 _NEXT = "() => window.planAssistantKept.done()"
@@ -77,6 +79,7 @@ def ask_tab(
                 gr.HTML(f'<p class="lead">{say(audience, language)}</p>', **OWN_HTML)
                 offered += [gr.Button(say(text, language), size="sm") for text in questions]
     gr.HTML(f'<p class="lead" id="waiting" role="status" data-words="{say("Next: {question}", language, question="{question}")}" hidden></p>', **OWN_HTML)
+    choice = SourcesChoice(blocks, assistant, language)
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
             label=say("Your question", language), show_label=False, placeholder=say("Ask about the plan", language), lines=1, max_lines=4,
@@ -87,8 +90,8 @@ def ask_tab(
     outputs = [question, conversation, examples, keeper]
     # One at a time: the processor is shared; kept.js has one visitor's questions wait for each other.
     alone: dict[str, Any] = {**PRIVATE, "concurrency_id": "ask", "concurrency_limit": 1, "trigger_mode": "multiple", "js": _ITS_TURN}
-    asked = [gr.on([question.submit, send.click], shows.ask, [question, kept, turn], outputs, **alone)]
-    asked += [button.click(shows.ask, [button, kept, turn], outputs, **alone) for button in offered]
+    asked = [gr.on([question.submit, send.click], shows.ask, [question, kept, turn, *choice.fields], outputs, **alone)]
+    asked += [button.click(shows.ask, [button, kept, turn, *choice.fields], outputs, **alone) for button in offered]
     for each in asked:
         each.then(None, js=_NEXT)
     clear.click(shows.emptied, [turn], [*outputs, saved], js=_FORGET, queue=False, **PRIVATE)
@@ -123,9 +126,13 @@ class _Conversation:
         answers = from_kept(kept)
         return self.render(answers), gr.update(visible=not answers)
 
-    def ask(self, text: str, kept: object, turn: float, request: gr.Request) -> Iterator[tuple[Any, ...]]:
+    def ask(
+        self, text: str, kept: object, turn: float,
+        documents: object, tiers: object, publishers: object, since: object, until: object, request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         """Box, conversation, examples and what the browser is to keep, again and again while a question is answered."""
-        for box, shown, answer in self._answering(text, from_kept(kept)):
+        sources = sources_of(documents, tiers, publishers, since, until)
+        for box, shown, answer in self._answering(text, from_kept(kept), sources):
             if self._passed(turn, request):
                 break
             order = json.dumps({"list": "conversation", "put": answer.as_json()}) if answer else gr.skip()
@@ -154,7 +161,7 @@ class _Conversation:
             return failure(retell(str(error), self._language))
         return files("conversation", word, markdown, self._language)
 
-    def _answering(self, text: str, earlier: list[KeptAnswer]) -> Iterator[tuple[Any, Any, KeptAnswer | None]]:
+    def _answering(self, text: str, earlier: list[KeptAnswer], sources: Sources) -> Iterator[tuple[Any, Any, KeptAnswer | None]]:
         shown = self.render(earlier) if earlier else []
         try:
             question = clean_question(text)
@@ -165,8 +172,11 @@ class _Conversation:
         yield gr.skip(), [*shown, render_pending(question, self._language)], None
         id_, answer = secrets.token_urlsafe(12), None
         try:
-            for answer in self._assistant.stream({"question": question, "history": _history(earlier)}):
+            for answer in self._assistant.stream({"question": question, "history": _history(earlier), "sources": sources}):
                 yield gr.skip(), [*shown, self._exchange(KeptAnswer(answer, id_), len(shown))], None
+        except SourcesError as error:
+            yield question, [*shown, render_failure(question, retell(str(error), self._language))], None
+            return
         except Exception:
             # Whatever went wrong, a visitor sees one sentence and keeps the conversation; the log has the rest.
             _log.exception("a question could not be answered")
@@ -176,16 +186,16 @@ class _Conversation:
             return
         yield gr.skip(), gr.skip(), self._seal.sealed(answer, id_)
         self._note(answer)
-        if suggested := self._suggested(answer):
+        if suggested := self._suggested(answer, sources):
             kept = self._seal.sealed(replace(answer, suggestions=suggested), id_)
             yield gr.skip(), [*shown, self._exchange(kept, len(shown))], kept
 
-    def _suggested(self, answer: Answer) -> tuple[str, ...]:
+    def _suggested(self, answer: Answer, sources: Sources) -> tuple[str, ...]:
         """Questions that the sources answer, for one that they do not; none where looking for them fails."""
         if answer.status != "not_in_sources":
             return ()
         try:
-            return suggested_questions(answer, self._assistant)
+            return suggested_questions(answer, self._assistant, sources)
         except Exception:
             # The answer has been given; a lead more or less is no reason to take it back.
             _log.warning("no questions could be suggested", exc_info=True)

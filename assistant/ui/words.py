@@ -48,6 +48,18 @@ _CHINESE = {
     "Something went wrong while answering; ask again, and tell the operator if it happens twice.": "回答时出现故障；请再问一次，若再次发生请告知管理员。",
     "There is no conversation yet; ask a question first.": "还没有对话，请先提问。",
     "Ask a question about the plan. Every sentence of an answer opens the source it comes from.": "请提出关于该方案的问题。答案中的每一句都可以打开其出处。",
+    "Sources": "资料",
+    "Sources: all {count}": "资料：全部{count}份",
+    "Sources: {kept} of {count}": "资料：{count}份中的{kept}份",
+    "Sources: a choice that does not hold": "资料：所作选择无效",
+    "Kind of source": "资料类别",
+    "Official": "官方",
+    "Background": "背景",
+    "Added by the operator": "管理员添加",
+    "Published by": "发布者",
+    "Published from": "发布日期自",
+    "Published until": "发布日期至",
+    "All sources again": "恢复全部资料",
     "Next: {question}": "接下来回答：{question}",
     "Looking in the sources": "正在查阅资料",
     "Not in the sources": "资料中没有",
@@ -283,6 +295,11 @@ _CHINESE = {
 # What other parts say of their own accord, whole sentences in English: errors, and what a check notes. Braces hold what they fill in.
 _SENTENCES = {
     # A question
+    "There is no source {id}; `python -m assistant index status` shows the ids.": "没有编号为{id}的资料；可用`python -m assistant index status`查看编号。",
+    "There is no tier {tier}; the tiers are {tiers}.": "没有“{tier}”这一类别；类别有{tiers}。",
+    "No source is published by {name}; the publishers are {names}.": "没有{name}发布的资料；发布者有{names}。",
+    "No source fits this choice of document, tier, publisher and date; choose less narrowly.": "没有资料符合所选的文件、类别、发布者和日期；请放宽选择。",
+    "{date} is no date; write YYYY-MM-DD, YYYY-MM or YYYY.": "{date}不是日期；请写作YYYY-MM-DD、YYYY-MM或YYYY。",
     "The question is empty; type a question about the plan.": "问题是空的；请输入关于该方案的问题。",
     "The question has {count} characters, and at most {most} are read; shorten it and ask again.": "问题有{count}个字符，最多可读{most}个；请缩短后再问。",
     # A draft

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.chain import PlanAssistant
 from assistant.sources import Sources, SourcesError
+from assistant.suggestions import suggested_questions
 from index.embed import Embedder
 from index.retrieve import Index
 from tests.conftest import Run, write_document
@@ -69,6 +70,21 @@ def test_only_the_chosen_source_answers(index: Index, chosen: str, figure: str):
     answer = PlanAssistant(index).invoke({"question": "What does the renewal of the Harbour bridge cost?", "sources": Sources(documents=(chosen,))})
     assert {each.source for each in (*answer.citations, *answer.nearest)} == {chosen}
     assert figure in answer.answer
+    (note,) = [each for each in answer.notes if "as chosen" in each]
+    assert note.startswith("Asked of 1 of 3 sources only, as chosen: ")
+
+
+def test_an_answer_from_all_sources_names_no_choice(index: Index):
+    answer = PlanAssistant(index).invoke({"question": "What does the renewal of the Harbour bridge cost?", "sources": Sources(tiers=("official", "background"))})
+    assert not [each for each in answer.notes if "as chosen" in each]
+
+
+def test_suggestions_come_from_the_chosen_sources(tiny_index: Index):
+    assistant, sources = PlanAssistant(tiny_index), Sources(documents=("night-library",))
+    answer = assistant.invoke({"question": "Who will design the new roof?", "sources": sources})
+    assert answer.abstained
+    for question in suggested_questions(answer, assistant, sources):
+        assert {each.source for each in assistant.invoke({"question": question, "sources": sources}).citations} == {"night-library"}
 
 
 def test_the_commands_take_the_choice(command: Run, tiny, tmp_path: Path):

@@ -226,3 +226,21 @@ def test_a_draft_is_written_edited_checked_again_and_taken_as_word(open_page, tm
     assert taken.value.suggested_filename.startswith("Brief-Press-Conference-Material-for-February-9th")
     taken.value.save_as(tmp_path / "draft.docx")
     assert (tmp_path / "draft.docx").read_bytes()[:2] == b"PK"
+
+
+def test_only_the_chosen_sources_are_asked(open_page):
+    page = open_page(width=390)
+    fold = page.locator("#sources-choice")
+    assert "Sources: all" in fold.inner_text()
+    fold.get_by_role("button").first.click()
+    fold.get_by_label("Background", exact=True).check()
+    page.wait_for_function("/Sources: \\d+ of \\d+/.test(document.querySelector('#sources-choice').innerText)", timeout=10_000)
+    ask(page, TARGETS)
+    answer = page.locator(".exchange").last
+    assert "sources only, as chosen" in answer.locator(".note").last.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#choice-all").click()
+    page.wait_for_function("/Sources: all/.test(document.querySelector('#sources-choice').innerText)", timeout=10_000)
+    ask(page, TARGETS)
+    assert numbered(page)
+    assert "as chosen" not in page.locator(".exchange").last.inner_text()

@@ -46,7 +46,7 @@ def test_the_languages_fill_in_the_same_values(english: str):
 
 
 # Whose errors and notes a visitor of the page can meet; what is raised for the commands alone stands in other files.
-TOLD = ("question_text.py", "drafts/compose.py", "drafts/kept.py", "drafts/pandoc.py", "drafts/verify.py",
+TOLD = ("question_text.py", "sources.py", "drafts/compose.py", "drafts/kept.py", "drafts/pandoc.py", "drafts/verify.py",
         "checking/quotation.py", "checking/sentences.py", "checking/places.py")  # fmt: skip
 
 
