@@ -268,6 +268,9 @@ class _Answering:
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and counts_items(question, best_list) and not counted:
             return count_claim(question, best_list, self.index), "answered"
+        if best_list and _of_other_number(question, best_list):
+            listed, best_list = _list_text(best_list), None
+            evidence = [each for each in evidence if each.text not in listed]
         if best_list and evidence and question.ordinal is None and not counts_agree and _meets_more(evidence[0], best_list):
             best_list = None
         quoted_elsewhere = evidence and question.phrases and max(evidence, key=lambda each: each.score).text not in _list_text(best_list)
@@ -354,6 +357,16 @@ _MORE = 0.2
 def _meets_more(best: Evidence, match: ListMatch) -> bool:
     """Whether the best sentence lies outside a list and meets clearly more of the question than the list does."""
     return best.text not in _list_text(match) and best.coverage - match.coverage >= _MORE
+
+
+# "The two key areas" are not eleven fields, unless the question has all that the list is called by and only counts amiss.
+_NAMED = 0.75
+
+
+def _of_other_number(question: Question, match: ListMatch) -> bool:
+    """Whether the question counts other things than the list that comes nearest to its words."""
+    counted = (match.enumeration.declared, len(match.enumeration.items))
+    return question.asked is Asked.LIST and question.count is not None and question.count not in counted and match.fit < _NAMED
 
 
 def _list_text(match: ListMatch | None) -> str:

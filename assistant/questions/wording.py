@@ -22,10 +22,12 @@ def other_language(text: str, vocabulary: Vocabulary) -> bool:
 
 # What a question says it does not ask for: "(not the detailed measures)", "I don't need the day of the plan; …".
 _CONTRAST = re.compile(
-    r"\(\s*(?:but )?not\b[^)]*\)|"
+    r"\(\s*(?:but |and )?(?:not|i (?:don'?t|do not) (?:need|want|mean)|rather than|instead of)\b[^)]*\)|"
     r"^(?:besides|apart from|aside from|in addition to|other than|leaving aside)\b[^,.;:?!]*,|,\s*(?:without|excluding|leaving out|apart from|aside from)\b[^,.;:?!]*|"
     r"\s+(?:besides|apart from|aside from|other than|in addition to)\s+(?:the|its|their|a)\s[^,.;:?!]*?(?=\s(?:is|are|was|were|do|does|did|will|should|must|has|have|can)\b|[,.;:?!]|$)|"
-    r"(?:,|—|–|-)?\s*\b(?:as opposed to|as against|as distinct from|rather than|instead of|and not|but not|not)\s+(?:(?:the|a|an|about|its|one of)\b|[A-Z][\w-]*['’]s\b)[^,.;:?!)]*"
+    r"(?:,|—|–|-)?\s*\b(?:as opposed to|as against|as distinct from|rather than|instead of|and not|but not|not)\s+(?:(?:(?:among|in|from|under|on|for|of|by|at) )?(?:the|a|an|about|its|one of)\b|[A-Z][\w-]*['’]s\b)[^,.;:?!)]*"
+    # "The next key task, not key areas": what follows the comma is left out up to the next mark, or a dash that stands free.
+    r"|,\s*not\s+(?!only\b|just\b|least\b|yet\b|to\b|if\b|that\b|so\b)(?:(?! [-—–] )[^,.;:?!)])*(?: [-—–](?= ))?"
     r"|\bi (?:don'?t|do not) (?:need|want|mean)\b[^,.;:?!]*[,.;:]|\bi'?m not asking\b[^,.;:?!]*[,.;:]",
     re.IGNORECASE,
 )
