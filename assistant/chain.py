@@ -39,7 +39,7 @@ from assistant.conversation.standalone import Standalone, standalone_question
 from assistant.evidence import Evidence, gather, term_set
 from assistant.ground import Claim, ground
 from assistant.language.script import language_of, simplified
-from assistant.lists import ListMatch, counts_items, match_lists, miscounts, names_list, wants_list
+from assistant.lists import ListMatch, counts_items, match_lists, miscounts, names_list, rival_counts, wants_list
 from assistant.llm.cache import ReplyCache
 from assistant.llm.model import open_model
 from assistant.llm.write import Found, ModelWriter
@@ -267,7 +267,7 @@ class _Answering:
             # A note's series is a sentence like any other, unless a list is what is asked for.
             best_list = None
         if best_list and question.asked is Asked.COUNT and names_list(question, best_list) and counts_items(question, best_list) and not counted:
-            return count_claim(question, best_list, self.index), "answered"
+            return [each for match in (best_list, *rival_counts(question, best_list, lists)) for each in count_claim(question, match, self.index)], "answered"
         if best_list and _of_other_number(question, best_list):
             listed, best_list = _list_text(best_list), None
             evidence = [each for each in evidence if each.text not in listed]

@@ -382,6 +382,9 @@ _TOUCHED = 0.2
 _SPECIFYING = frozenset("of such including include includes cover covers covering like namely".split())
 
 
+_BEFORE_COLON = re.compile(r"([A-Za-z]+):\s")
+
+
 def _instance_named(question: Question, each: Evidence) -> bool:
     """Whether the sentence says which ones of the kind asked for: the noun with words of its own beside it, or a list after it.
 
@@ -392,7 +395,8 @@ def _instance_named(question: Question, each: Evidence) -> bool:
         return True
     wanted = {head[0], *next((term.synonyms for term in question.terms if term.stem == head[0]), frozenset())}
     asked = {term.stem for term in question.terms}
-    if _named_beside(wanted, asked, words(each.text)):
+    # "It sets two targets: less noise and more trade."
+    if any(stem(match[1].lower()) in wanted for match in _BEFORE_COLON.finditer(each.text)) or _named_beside(wanted, asked, words(each.text)):
         return True
     return not wanted & set(map(stem, words(each.text))) and all(term.stem != head[0] for term in each.absent)
 

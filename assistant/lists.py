@@ -19,7 +19,7 @@ from assistant.questions.terms import GENERIC_NOUNS
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index
-from index.terms import STOP_WORDS, terms, words
+from index.terms import STOP_WORDS, stem, terms, words
 
 _NAMED, _NAMED_CHINESE = 0.75, 0.5
 
@@ -164,7 +164,42 @@ def counts_items(question: Question, match: ListMatch) -> bool:
     if question.language != "en" and match.document.language == "en" and enumeration.noun and (counted := counted_noun(question.text)):
         # The Chinese noun says what is counted: points are no requirements.
         return bool({counted[-1], *synonyms().get(counted[-1], ())} & term_set(enumeration.noun))
+    if question.language == "en" and enumeration.noun and not _is_called(match, question):
+        # "The People's Congress made one office out of three bodies" says how many bodies, and of no people.
+        return False
     return enumeration.declared is not None or enumeration.form != "series" or bool(set(question.focus[-1:]) & term_set(enumeration.noun))
+
+
+# Chosen on the tuning half: a list that fits so much less well may be what is meant all the same.
+_RIVAL = 0.25
+
+
+def rival_counts(question: Question, best: ListMatch, lists: Sequence[ListMatch]) -> list[ListMatch]:
+    """The other lists that a question for a number fits nearly as well, and that give other numbers of the same noun.
+
+    "How many fields are there?" has two answers where a paper names "11 major fields" and "four fields".
+    """
+    numbers = {best.enumeration.declared}
+    found = []
+    for each in lists:
+        number = each.enumeration.declared
+        alike = each.document.id == best.document.id and best.score - each.score <= _RIVAL and each.heads >= best.heads
+        if question.count is None and alike and number and number not in numbers and _last_word(each) == _last_word(best) and names_list(question, each) and counts_items(question, each):
+            numbers.add(number)
+            found.append(each)
+    return found
+
+
+def _last_word(match: ListMatch) -> str:
+    return next((stem(word) for word in reversed(words(match.enumeration.noun))), "")
+
+
+def _is_called(match: ListMatch, question: Question) -> bool:
+    """Whether the noun that an English question counts, or another word for it, is what a list or its heading calls the items."""
+    # A document's title says of all its lists the same.
+    headings = [label for label in match.enumeration.section[-2:] if label not in match.document.title]
+    called = term_set(f"{match.enumeration.noun} {' '.join(headings)}")
+    return all(head in called or head in GENERIC_NOUNS or others & called for head, others in _focus_terms(question)[-1:])
 
 
 def miscounts(question: Question, match: ListMatch) -> bool:

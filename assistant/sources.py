@@ -37,7 +37,7 @@ class Sources:
         Raises `SourcesError` for an id, tier or publisher that none of its documents has, for a date that is none,
         and where nothing is left.
         """
-        if self == Sources():
+        if self == ALL_SOURCES:
             return index
         entries = index.manifest.documents
         self._require_known(entries)
@@ -70,6 +70,9 @@ class Sources:
         for each in (self.since, self.until):
             if each and not _DATE.fullmatch(each):
                 raise SourcesError(f"{each} is no date; write YYYY-MM-DD, YYYY-MM or YYYY.")
+
+
+ALL_SOURCES = Sources()
 
 
 def _earliest(date: str) -> str:

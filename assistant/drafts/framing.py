@@ -30,6 +30,7 @@ _FRAMES: dict[str, tuple[str, str]] = {
     "opening": ("In brief", "概要"),
     "ask_section": ("What do the sources say on “{label}”?", "关于“{label}”，资料怎么说？"),
     "ask_list": ("What are the {label}?", "“{label}”有哪些？"),
+    "ask_term": ("What is “{label}”?", "“{label}”是什么？"),
     "ask_opening": ("What is it about?", "这是关于什么的？"),
     "ask_people": ("Who is named?", "提到了哪些人？"),
     "ask_dates": ("Which dates and periods are given?", "提到了哪些日期和期限？"),

@@ -7,6 +7,7 @@ import re
 import subprocess
 import zipfile
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,7 +17,8 @@ from assistant.drafts.export import word_of
 from assistant.drafts.records import DraftError
 from assistant.press import answer_with_sources, press_form, transcript
 from assistant.records import Answer, Citation
-from assistant.suggestions import suggested_questions
+from assistant.suggestions import _label, _on_terms, suggested_questions
+from corpus.glossary import GlossaryTerm
 from index.retrieve import Index
 
 OFFICIAL = Citation(1, "paper", "A title", "City Office", "2026-01-02", "official", "https://example.org/a", None, None, "II", "p", "Ten of\nthem.", 3, 16)
@@ -70,6 +72,15 @@ def test_every_suggestion_is_answered(tiny_index: Index):
     suggestions = suggested_questions(answer, assistant)
     assert 1 <= len(suggestions) <= 3
     assert {assistant.invoke({"question": each}).status for each in suggestions} == {"answered"}
+
+
+@pytest.mark.parametrize(("language", "asked"), [("zh-Hans", "“电动船”是什么？"), ("zh-Hant", "“電動船”是什麼？")])
+def test_a_suggestion_in_chinese_quotes_no_english_heading(language, asked):
+    terms = GlossaryTerm(english="electric boats", chinese="电动船", status="C"), GlossaryTerm(english="pier", chinese="", status="N")
+    index = SimpleNamespace(glossary=terms)
+    assert list(_on_terms("The Electric boats serve the pier.", index, language)) == [asked]
+    assert [_label(each, index, language) for each in ("Electric boat", "Fleet", "船队")] == [asked[1:4], "", "船队" if language == "zh-Hans" else "船隊"]
+    assert _label("Fleet", index, "en") == "Fleet"
 
 
 def test_a_conversation_that_pandoc_cannot_write_is_told_as_one(monkeypatch):
