@@ -14,6 +14,7 @@ from assistant.asked import Asked
 from assistant.language.gloss import english_of
 from assistant.language.script import simplified
 from assistant.questions.records import Question, Term
+from assistant.scope import means_another
 from assistant.times_named import of_day, of_year
 from corpus.numerals import english_number, ordinal_number, roman_number
 from corpus.records import Document, Piece, Span, Structure
@@ -88,10 +89,11 @@ def gather(question: Question, hits: Sequence[Hit], index: Index, weights: Weigh
     found: list[Evidence] = []
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     read: dict[str, Question | None] = {}
+    tiers = index.tiers
     for hit in hits:
         document, structure = index.document(hit.passage.document_id), index.structure(hit.passage.document_id)
         if document.id not in read:
-            read[document.id] = _read_for(question, document)
+            read[document.id] = None if means_another(simplified(question.text), document, tiers) else _read_for(question, document)
         asked = read[document.id]
         if asked is None:
             continue

@@ -16,6 +16,7 @@ from assistant.language.script import simplified
 from assistant.questions.chinese import counted_noun
 from assistant.questions.records import Question, Term
 from assistant.questions.terms import GENERIC_NOUNS
+from assistant.scope import means_another
 from corpus.records import Document, Enumeration
 from index.records import Hit
 from index.retrieve import Index
@@ -47,9 +48,12 @@ def match_lists(question: Question, hits: Sequence[Hit], index: Index) -> list[L
         article = None
     found: list[ListMatch] = []
     best = hits[0].score if hits else 1.0
+    tiers = index.tiers
     for document_id in dict.fromkeys(hit.passage.document_id for hit in hits):
         document = index.document(document_id)
         across = apart(question, document)
+        if means_another(simplified(question.text), document, tiers):
+            continue
         if not names_met(question, document) if across else question.read_for(document.language).strangers or not speaks_of_names(question, document):
             continue
         named = any(term.name for term in question.terms)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+
+from corpus.records import Document
 
 # Instructions to the assistant about itself, in the forms that people try. Whatever the rest says,
 # a text that holds one is not answered: a real question can be asked without it.
@@ -43,6 +46,27 @@ _THE_PAPER = re.compile(
 def speaks_of_the_paper(text: str) -> bool:
     """Whether `text` (Simplified, if Chinese) is about what a paper among the sources says, whatever it asks of it."""
     return bool(_THE_PAPER.search(text))
+
+
+# "The plan", "this conference", "方案": what is spoken of as known, with its noun in English.
+_KNOWN = re.compile(
+    r"\b(?:the|this|that)\s+(?:[a-z]+(?:['’]s)?\s+){0,2}?(?P<noun>plan|programme|program|scheme|release|notice|opinion|outline|conference|briefing|campaign|headline|field|city|mayor|bureau)(?:['’]?s)?\b",
+    re.IGNORECASE,
+)
+_KNOWN_CHINESE = {"方案": "plan", "规划": "plan", "新闻稿": "release", "发布会": "conference", "通知": "notice", "意见": "opinion", "领域": "field", "全市": "city"}
+
+
+def means_another(text: str, document: Document, tiers: Collection[str]) -> bool:
+    """Whether `text` speaks of "the plan" as known, and a document that the operator added is called nothing like it.
+
+    "What fines does the plan introduce?" is asked of the papers that the assistant is about (`tiers` are those in the
+    index), not of each of a thousand others that have some fines; an added plan is asked by its title.
+    """
+    if document.tier != "user" or not set(tiers) - {"user"}:
+        return False
+    nouns = {match["noun"].lower() for match in _KNOWN.finditer(text)} | {english for chinese, english in _KNOWN_CHINESE.items() if chinese in text}
+    called = document.title.lower()
+    return bool(nouns) and not any(noun in called for noun in nouns) and not any(each in document.title for each in _KNOWN_CHINESE if each in text)
 
 
 def about_assistant(text: str) -> bool:

@@ -139,6 +139,11 @@ class Index:
         except (OSError, ValueError):
             raise IndexNotReady(f"The index at {self.folder} is damaged (glossary); {REBUILD}.") from None
 
+    @property
+    def tiers(self) -> frozenset[str]:
+        """The tiers that its documents are of."""
+        return frozenset(entry["tier"] for entry in self.manifest.documents)
+
     @cached_property
     def glossary_english(self) -> dict[str, str]:
         """The sources' English for each Chinese term of the glossary."""
