@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from assistant.language.script import language_of
 from corpus.records import Document
 
 # Instructions to the assistant about itself, in the forms that people try. Whatever the rest says,
@@ -50,7 +51,7 @@ def speaks_of_the_paper(text: str) -> bool:
 
 # "The plan", "this conference", "方案": what is spoken of as known, with its noun in English.
 _KNOWN = re.compile(
-    r"\b(?:the|this|that)\s+(?:[a-z]+(?:['’]s)?\s+){0,2}?(?P<noun>plan|programme|program|scheme|release|notice|opinion|outline|conference|briefing|campaign|headline|field|city|mayor|bureau)(?:['’]?s)?\b",
+    r"\b(?:the|this|that)\s+(?:(?:implementation|action|work|official|press|news|media|government|city|city['’]s|municipal|general|current|whole|new|two|three|four|five|eight|eleven|\d+)\s+){0,2}(?P<noun>plan|programme|program|scheme|release|notice|opinion|outline|conference|briefing|campaign|headline|field|city|mayor|bureau)(?:['’]?s)?\b",
     re.IGNORECASE,
 )
 _KNOWN_CHINESE = {"方案": "plan", "规划": "plan", "新闻稿": "release", "发布会": "conference", "通知": "notice", "意见": "opinion", "领域": "field", "全市": "city"}
@@ -63,6 +64,9 @@ def means_another(text: str, document: Document, tiers: Collection[str]) -> bool
     index), not of each of a thousand others that have some fines; an added plan is asked by its title.
     """
     if document.tier != "user" or not set(tiers) - {"user"}:
+        return False
+    if document.language != "en" and language_of(text) == "en":
+        # What a Chinese title calls its paper has more words in English than can be compared.
         return False
     nouns = {match["noun"].lower() for match in _KNOWN.finditer(text)} | {english for chinese, english in _KNOWN_CHINESE.items() if chinese in text}
     called = document.title.lower()
